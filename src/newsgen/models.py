@@ -1,0 +1,363 @@
+"""The values that flow through newsgen. No behaviour beyond trivial properties.
+
+Three families: what the loader learns of a source (`Article`), what templates see (`Site` and the
+views), and what the builder schedules (`Page`). Views are plain data all the way down (str, int,
+bool, None, tuples, NamedTuples), so that their canonical form is their identity. Dates are ISO
+8601 strings; templates format them by filters. URLs are site-relative, decoded, NFC, without a
+leading slash (``2022/07/18/slug/``); the ``url`` filter adds the base path and percent-encodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from newsgen.catalog import Catalog
+    from newsgen.config import Config
+
+# ---------------------------------------------------------------- settings that templates see
+
+
+class MenuLink(NamedTuple):
+    """A link of the masthead: its text and a site-relative or absolute URL."""
+
+    title: str
+    url: str
+
+
+class Site(NamedTuple):
+    """The settings a template may see; part of every page's key."""
+
+    title: str = "أرشيف الأخبار"
+    description: str = ""
+    language: str = "ar"
+    timezone: str = "UTC"
+    base_url: str = "http://localhost:8000/"
+    publisher: str = ""
+    licence: str = ""
+    menu: tuple[MenuLink, ...] = ()
+    page_size: int = 20
+    feed_size: int = 20
+    tag_feed_minimum: int = 5
+    digits: str = "latn"
+    month_style: str = "single"
+    hijri: bool = False
+    hijri_offset: int = 0
+    words_per_minute: int = 180
+    paragraphs: str = "auto"
+    raw_html: bool = False
+    bidi: str = "auto"
+    strings: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+# ---------------------------------------------------------------- what the loader learns
+
+
+class ImageFact(NamedTuple):
+    """An article's image as its front matter gives it."""
+
+    src: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+class Article(NamedTuple):
+    """The facts of one source; never its text.
+
+    ``published``: "" (undated), "YYYY-MM-DD" (a bare date) or a local time of the site's zone with
+    its offset, "2022-07-18T17:05:00+01:00". ``slug`` is the wished one; ``slug_line`` > 0 when the
+    author gave it. ``media`` holds the relative names of local files that the text shows or links.
+    """
+
+    source: str
+    format: str  # "text" | "markdown"
+    digest: str
+    title: str
+    slug: str
+    published: str = ""
+    updated: str = ""
+    lang: str = ""
+    section: str = ""
+    authors: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    image: ImageFact | None = None
+    source_name: str = ""
+    source_url: str = ""
+    dateline: str = ""
+    draft: bool = False
+    aliases: tuple[str, ...] = ()
+    extra: str = "{}"  # canonical JSON
+    hijri: str = ""
+    words: int = 0
+    media: tuple[str, ...] = ()
+    inferred: tuple[str, ...] = ()
+    slug_line: int = 0
+    slug_column: int = 0
+    alias_line: int = 0
+    body_line: int = 1  # line of the source on which the body starts
+
+
+# ---------------------------------------------------------------- what templates see
+
+
+class Link(NamedTuple):
+    """A link to a page of the site."""
+
+    title: str
+    url: str
+    lang: str = ""
+
+
+class Term(NamedTuple):
+    """A tag, section or author with its page."""
+
+    name: str
+    url: str
+
+
+class TermCount(NamedTuple):
+    """A term in an index, with the number of its articles."""
+
+    name: str
+    url: str
+    count: int
+
+
+class Image(NamedTuple):
+    """An image: site-relative URL (or an absolute one), text, size in pixels (0 if unknown)."""
+
+    src: str
+    alt: str
+    caption: str
+    credit: str
+    width: int
+    height: int
+
+
+class Card(NamedTuple):
+    """Everything other pages may show of an article. ``lang`` is "" in the site's language."""
+
+    url: str
+    title: str
+    published: str
+    lang: str
+    summary: str
+    section: Term | None
+    image: Image | None
+    draft: bool
+
+
+class Body(NamedTuple):
+    """An article's text, held by the digest of its source; the renderer reads it when needed.
+
+    ``url`` is the article's folder, against which relative links resolve; ``media`` are the local
+    files it shows, as (name in the text, width, height).
+    """
+
+    source: str
+    format: str
+    digest: str
+    url: str
+    lang: str
+    media: tuple[tuple[str, int, int], ...]
+
+
+class ArticleView(NamedTuple):
+    """template article.html"""
+
+    card: Card
+    updated: str
+    authors: tuple[Term, ...]
+    tags: tuple[Term, ...]
+    dateline: str
+    source_name: str
+    source_url: str
+    hijri: str
+    words: int
+    extra: Any  # plain JSON data for templates of the site's own
+    body: Body
+    older: Link | None
+    newer: Link | None
+
+
+class SectionBlock(NamedTuple):
+    """A section's newest articles on the home page."""
+
+    term: Term
+    cards: tuple[Card, ...]
+
+
+class HomeView(NamedTuple):
+    """template home.html"""
+
+    lead: Card | None
+    cards: tuple[Card, ...]
+    sections: tuple[SectionBlock, ...]
+
+
+class ListView(NamedTuple):
+    """template list.html: one page of the articles of a tag, section or author, or of the undated.
+
+    ``taxonomy``: "tags", "sections", "authors" or "undated". Pages are numbered from the oldest;
+    ``number`` is 0 on the landing page, which shows the newest and alone knows ``total``
+    (articles; 0 elsewhere), so that a new article touches no numbered page.
+    """
+
+    taxonomy: str
+    name: str
+    url: str  # the landing page
+    number: int
+    total: int
+    cards: tuple[Card, ...]
+    older: str  # URL of the page with older articles, or ""
+    newer: str
+    feed: str  # URL of its feed, or ""
+
+
+class LetterGroup(NamedTuple):
+    """The terms under one letter heading."""
+
+    letter: str
+    terms: tuple[TermCount, ...]
+
+
+class IndexView(NamedTuple):
+    """template index.html: all tags, sections or authors in alphabetical order."""
+
+    taxonomy: str
+    total: int
+    groups: tuple[LetterGroup, ...]
+
+
+class PeriodCount(NamedTuple):
+    """A year, month or day with the number of its articles. ``period``: "2022", "2022-07", …"""
+
+    period: str
+    url: str
+    count: int
+
+
+class ArchiveView(NamedTuple):
+    """template archive.html: all years, each with its months."""
+
+    total: int
+    undated: int
+    years: tuple[tuple[PeriodCount, tuple[PeriodCount, ...]], ...]
+
+
+class YearView(NamedTuple):
+    """template year.html: the months of a year, each with its days that have articles."""
+
+    period: str
+    url: str
+    count: int
+    months: tuple[tuple[PeriodCount, tuple[PeriodCount, ...]], ...]
+    older: Link | None
+    newer: Link | None
+
+
+class DayBlock(NamedTuple):
+    """A day of a month page with its articles, oldest day first."""
+
+    day: PeriodCount
+    cards: tuple[Card, ...]
+
+
+class MonthView(NamedTuple):
+    """template month.html"""
+
+    period: str
+    url: str
+    count: int
+    days: tuple[DayBlock, ...]
+    older: Link | None
+    newer: Link | None
+
+
+class DayView(NamedTuple):
+    """template day.html"""
+
+    period: str
+    url: str
+    cards: tuple[Card, ...]
+    older: Link | None
+    newer: Link | None
+
+
+class FeedEntry(NamedTuple):
+    """An article in a feed; ``body`` is None where only the summary is given."""
+
+    card: Card
+    updated: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    body: Body | None
+
+
+class FeedView(NamedTuple):
+    """templates rss.xml, atom.xml, feed.json"""
+
+    title: str
+    url: str  # the page it belongs to
+    feed_url: str  # itself
+    updated: str  # of the newest entry, "" when empty
+    entries: tuple[FeedEntry, ...]
+
+
+class SitemapView(NamedTuple):
+    """template sitemap.xml: (URL, last modification or "")"""
+
+    urls: tuple[tuple[str, str], ...]
+
+
+class SitemapIndexView(NamedTuple):
+    """template sitemap-index.xml: URLs of the parts"""
+
+    parts: tuple[str, ...]
+
+
+class RedirectView(NamedTuple):
+    """template redirect.html: an old address of a page."""
+
+    title: str
+    target: str
+
+
+class PlainView(NamedTuple):
+    """templates 404.html, robots.txt: pages that show settings only."""
+
+    name: str
+
+
+class CopyView(NamedTuple):
+    """ "@copy": a file as it is. ``origin``: "theme", "static" or "articles"; ``source``: its path
+    in there."""
+
+    origin: str
+    source: str
+    digest: str
+
+
+View = (
+    ArticleView | HomeView | ListView | IndexView | ArchiveView | YearView | MonthView | DayView
+    | FeedView | SitemapView | SitemapIndexView | RedirectView | PlainView | CopyView
+)  # fmt: skip
+
+
+class Page(NamedTuple):
+    """A wanted output: its path below the output directory, what renders it, what that sees.
+
+    ``origin`` names the source for a message ("articles/x.md"), and is no part of the key.
+    """
+
+    path: str
+    template: str
+    view: View
+    origin: str = ""
+
+
+Kind = Callable[["Catalog", "Config"], Iterator[Page]]
