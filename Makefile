@@ -1,0 +1,65 @@
+# make site   build the demonstration archive and say how to look at it
+# make test   install what the tests need, then linters, type checker and every test
+# make help   this list
+
+SHELL := bash
+PYTHON ?= python3
+export PYTHON
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+CHECKERS := tests/checkers
+PORT ?= 8000
+
+.DEFAULT_GOAL := help
+.PHONY: help site test lint format clean
+
+help:
+	@grep -E '^# make' Makefile | sed 's/^# //'
+
+site: .venv/installed
+	@$(BIN)/newsgen build --base-url http://localhost:$(PORT)/
+	@echo
+	@echo "The site is in $(CURDIR)/public"
+	@echo "To look at it:  python3 -m http.server -d public $(PORT)   then open http://localhost:$(PORT)/"
+
+test: .venv/installed-for-tests $(CHECKERS)/node_modules/installed
+	@.ci/system-packages python chromium node java fonts
+	@$(MAKE) --no-print-directory lint
+	@$(BIN)/python -m pytest
+
+lint: .venv/installed-for-tests
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+format: .venv/installed-for-tests
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+
+clean:
+	rm -rf public .newsgen .venv $(CHECKERS)/node_modules
+
+# Stamp files: an installation is made again only when what it was made from has changed.
+
+.venv/bin/python:
+	@.ci/system-packages python
+	@$(PYTHON) -m venv .venv
+
+# The build backend comes from constraints.txt as well, hence no build isolation.
+.venv/installed: constraints.txt pyproject.toml | .venv/bin/python
+	@echo "Installing newsgen into .venv …"
+	@$(PIP) install --upgrade -c constraints.txt pip hatchling editables
+	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+.venv/installed-for-tests: .venv/installed
+	@echo "Installing the test tools into .venv …"
+	@$(PIP) install -c constraints.txt --group dev
+	@touch $@
+
+$(CHECKERS)/node_modules/installed: $(CHECKERS)/package.json
+	@.ci/system-packages python node
+	@echo "Installing the page checkers into $(CHECKERS)/node_modules …"
+	@cd $(CHECKERS) && npm install --no-package-lock --ignore-scripts --no-audit --no-fund --silent
+	@touch $@
