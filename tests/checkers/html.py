@@ -116,9 +116,9 @@ def _ids(path: Path) -> frozenset[str]:
 
 def _is_feed(path: Path) -> bool:
     if path.suffix == ".json":
-        return b"jsonfeed.org/version" in path.read_bytes()[:2000]
+        return b"jsonfeed.org/version" in path.read_bytes()
     return path.suffix == ".xml" and any(
-        mark in path.read_bytes()[:2000] for mark in (b"<rss", b"http://www.w3.org/2005/Atom")
+        mark in path.read_bytes() for mark in (b"<rss", b"http://www.w3.org/2005/Atom")
     )
 
 
