@@ -17,8 +17,8 @@ TESTS = ROOT / "tests"
 
 LAYERS = (
     {"arabic", "digest", "exchange", "models", "problems", "strings"},
-    {"body", "config", "decode", "frontmatter", "infer", "output", "pool"},
-    {"catalog", "templates"},
+    {"body", "config", "decode", "frontmatter", "infer", "lock", "media", "output", "pool"},
+    {"catalog", "source", "templates"},
     {"loader", "pages", "renderer"},
     {"builder", "check"},
     {"importers", "publish", "serve"},
