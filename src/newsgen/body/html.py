@@ -1,0 +1,45 @@
+"""`render`: an article's text, whatever its format, becomes safe HTML.
+
+Owns the choice between the short and the full path, and the one call that isolates left-to-right
+runs. Must not read files or evaluate template syntax.
+"""
+
+from __future__ import annotations
+
+from newsgen.arabic.language import direction_of
+from newsgen.body.limits import check
+from newsgen.body.paragraphs import paragraphs_html, plain_paragraphs, without_markup
+from newsgen.body.values import BodyOptions, Format
+from newsgen.problems import Location, NewsgenError, Problem
+
+
+def render(text: str, format: Format, *, options: BodyOptions) -> str:
+    """The HTML of a decoded and cleaned text: blocks only, ``<h2>`` the highest heading, no script,
+    no ``on…`` attribute, URLs of http, https, mailto, tel or relative ones.
+
+    Raises `NewsgenError` with what `check` finds (lines count from the body's first, the path is
+    empty) rather than lose text.
+    """
+    return _isolated(_html(text, format, options), options)
+
+
+def _html(text: str, format: Format, options: BodyOptions) -> str:
+    if format == "text":
+        return paragraphs_html(plain_paragraphs(text, by_lines=options.paragraphs != "blank"))
+    plain = without_markup(text)
+    if plain is not None:
+        return paragraphs_html(plain, by_lines=options.paragraphs == "lines")
+    if problem := check(text, format):
+        where = Location("", problem.line, problem.column)
+        raise NewsgenError([Problem(problem.code, problem.message, where, problem.hint)])
+    from newsgen.body.markdown import markdown_html  # 50 ms to import; many archives need none
+
+    return markdown_html(text, options)
+
+
+def _isolated(html: str, options: BodyOptions) -> str:
+    if options.bidi == "manual" or direction_of(options.lang) == "ltr":
+        return html
+    from newsgen.arabic.bidi import isolate_fragment
+
+    return isolate_fragment(html)

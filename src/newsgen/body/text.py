@@ -1,0 +1,30 @@
+"""`facts`: what the loader keeps of a text: words, opening, files, links, problems.
+
+Reads the same tokens that are rendered, so that both agree; plain texts need no parser. Must not
+look at files or at other articles.
+"""
+
+from __future__ import annotations
+
+from newsgen.arabic.reading import words as count_words
+from newsgen.body.limits import check
+from newsgen.body.paragraphs import opening_of, plain_paragraphs, without_markup
+from newsgen.body.values import BodyFacts, BodyOptions, Format
+
+
+def facts(text: str, format: Format, options: BodyOptions) -> BodyFacts:
+    """The facts of a decoded and cleaned text; never raises on what it holds."""
+    if format == "text":
+        return _plain(plain_paragraphs(text, by_lines=options.paragraphs != "blank"), text)
+    paragraphs = without_markup(text)
+    if paragraphs is not None:
+        return _plain(paragraphs, text)
+    if problem := check(text, format):
+        return BodyFacts(words=count_words(text), problems=(problem,))
+    from newsgen.body.survey import survey
+
+    return survey(text, options)
+
+
+def _plain(paragraphs: list[str], text: str) -> BodyFacts:
+    return BodyFacts(words=count_words(text), opening=opening_of(paragraphs))
