@@ -1,0 +1,245 @@
+"""Left-to-right islands in Arabic text, isolated at build time.
+
+Owns which pieces need isolation and the markup. Sources: the Unicode Bidirectional Algorithm
+(UAX #9: rules W1-W7 turn +, - and $ beside a number into neutrals after an Arabic letter, so that
+groups and signs change places), W3C "Inline markup and bidirectional text" (wrap tightly) and
+"Strings and bidi". Scores and ranges read right to left after an Arabic letter, as readers expect,
+and stay as they are. Must not change a visible character.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from html import escape, unescape
+from typing import NamedTuple
+
+_L = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
+_NUM = r"[0-9]+(?:[.,:/][0-9]+)*"
+_WORD = rf"[0-9]*[{_L}](?:[{_L}0-9'’._&/\-]*[{_L}0-9])?[+#*™®]*"
+_RUN = rf"{_WORD}(?:[ \u00a0](?:{_WORD}|[0-9]+(?:[.,:/\-][0-9]+)*))*"
+_COUNT = r"(?:[ \u00a0]?\([0-9]+\))?"
+_SEPARATOR = r"(?:[ ]?[،؛][ ]?و?|[ ]و[ ]?)"
+_OUT = rf"(?<![{_L}0-9_@#$./+\-])"
+_URL_END = r"[^\s<>«»\"“”،؛؟]*[^\s<>«»\"“”،؛؟.,:;!?)\]'’]"
+_HYPHEN = "[-\u2010\u2011]"
+_SIGN = "[-\u2212+±]"
+_OPERATION = rf"[ ]?[-\u2212+*/×÷=<>≤≥][ ]?[-\u2212]?{_NUM}"
+
+_PATTERNS = (
+    ("url", rf"(?<![\w@])(?:(?:https?|ftp)://|www\.){_URL_END}"),
+    ("url2", rf"(?<![\w@.])(?:[a-z0-9\-]+\.)+[a-z]{{2,}}/(?:{_URL_END})?"),
+    ("plain_mail", r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
+    ("handle", r"(?<![\w@.])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?"),
+    ("hashtag", rf"(?<![\w&#])#[{_L}][{_L}0-9_]*(?!\w)"),
+    ("money", rf"(?<![\w$€£¥]){_SIGN}?(?:[A-Z]{{1,3}})?[$€£¥][ \u00a0]?{_NUM}(?:[KMBkmb]n?)?(?!\w)"),
+    ("phone", r"(?<![\w+])\(?\+[0-9]{1,3}\)?(?:[ \u00a0.\-]\(?[0-9]{1,4}\)?){2,6}(?![\w\-])"),
+    ("phone2", r"(?<![\w+\-.,:/])\(?0[0-9]{1,4}\)?(?:[ \u00a0.\-][0-9]{2,4}){2,5}(?![\w\-])"),
+    ("phone3", r"(?<![\w+\-.,:/])(?:\+[0-9]{1,3}[ \-][0-9]{6,12}|0[0-9]{1,4}[ \-][0-9]{5,8})(?![\w\-])"),
+    ("iso", r"(?<![\w+\-.,:/])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![\w\-])"),
+    ("groups", rf"(?<![\w+\-.,:/])[0-9]+(?:{_HYPHEN}[0-9]+)+{_HYPHEN}[0-9Xx]+(?![\w\-])"),
+    (
+        "expression",
+        rf"(?<![\w.,:/+\-])[-\u2212]?{_NUM}(?:{_OPERATION})*?"
+        rf"[ ]?[+=×÷*][ ]?[-\u2212]?{_NUM}(?:{_OPERATION})*(?!\w)",
+    ),
+    ("degrees", rf"(?<![\w.,:/]){_SIGN}?{_NUM}[ \u00a0]?°[ \u00a0]?[CF](?!\w)"),
+    ("signed", rf"(?<![\w.,:/)%٪\-\u2212+]){_SIGN}{_NUM}[%٪°]?(?!\w)"),
+    ("range", rf"(?<![\w.,:/+\-\u2212]){_NUM}%?-{_NUM}%?(?![\w\-])"),
+    ("list", rf"{_OUT}{_RUN}{_COUNT}(?:{_SEPARATOR}{_RUN}{_COUNT})+"),
+    ("run", rf"{_OUT}{_RUN}(?:[ \u00a0]?\([A-Za-z0-9][A-Za-z0-9 .,&'’/\-]*\))?"),
+)  # fmt: skip
+_TOKENS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+_ITEM = re.compile(rf"{_OUT}{_RUN}")
+_UNIT = re.compile(
+    r"[\W_]*?((?<![-+\u2212$€£])[0-9]+(?:[.,][0-9]+)*[ \u00a0][A-Za-zµΩ]{1,4}[²³]?(?:/[A-Za-z]{1,4})?)(?![\w(]| ?[A-Za-z0-9(])"
+)
+_LTR_ALWAYS = frozenset(
+    ["url", "url2", "handle", "hashtag", "money", "phone", "phone2", "phone3", "groups", "expression", "degrees", "signed"]
+)
+_MAYBE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_ARABIC = re.compile(
+    "[\u0590-\u05ff\u061b-\u064a\u066e-\u06d5\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+_TAG = re.compile(r"""(<!--.*?-->|</?[A-Za-z](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
+_NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
+_DIR = re.compile(r"\sdir\s*=", re.IGNORECASE)
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_INLINE = frozenset(
+    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"]
+)
+_SKIPPED = frozenset(["bdi", "bdo", "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "var"])
+
+
+class _Piece(NamedTuple):
+    html: str
+    strong: str  # "" none yet, "R" or "L": the last strong character outside isolates
+
+
+def isolate(text: str) -> str:
+    """Plain text of one paragraph as HTML in which left-to-right pieces stand in ``<bdi>``.
+
+    Isolated: phone numbers, signed numbers, handles, Latin hashtags, $500, ISBN and other groups
+    with hyphens, ISO dates after Arabic, addresses, expressions, Latin names that end in a symbol
+    or in brackets, each Latin word of a list; a score or range only where no letter precedes it.
+    The text content equals the input, but for U+061C inside such a range. Only ``& < >`` are
+    escaped, so the outcome belongs between tags, not in an attribute.
+    """
+    if _MAYBE.search(text) is None:
+        return escape(text, quote=False)
+    return _isolated(text, "", "", "").html
+
+
+def isolate_fragment(html: str) -> str:
+    """The same over the text of well-formed, safe HTML; idempotent.
+
+    Left alone: tags and attributes, and what is inside code, pre, kbd, bdi or any element with
+    ``dir``. Each block element starts a paragraph of its own.
+    """
+    if _MAYBE.search(_TAG.sub("", html)) is None:
+        return html
+    tokens = _TAG.split(html)
+    out: list[str] = []
+    skipping: list[str] = []  # open elements from the outermost skipped one inwards
+    before = strong = ""
+    for index, token in enumerate(tokens):
+        if index % 2:
+            out.append(token)
+            if _breaks(token):
+                before = strong = ""
+            _nest(token, skipping)
+        elif not token:
+            continue
+        elif skipping or not (_MAYBE.search(token)):
+            out.append(token)
+            if not skipping and _ARABIC.search(token):
+                strong = "R"
+            before = unescape(token)[-1:]
+        else:
+            text = unescape(token)
+            piece = _isolated(text, before, _following(tokens, index), strong)
+            out.append(piece.html if "<bdi" in piece.html else token)
+            strong, before = piece.strong, text[-1:]
+    return "".join(out)
+
+
+def direction(text: str, default: str = "rtl") -> str:
+    """``"rtl"`` or ``"ltr"`` by the majority of strong characters (UAX #9 classes L, R, AL); a tie
+    is ``"rtl"``, a text without any is ``default``. First-strong would misjudge a headline that
+    starts with a Latin name (W3C)."""
+    left = right = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            left += 1
+        elif kind in ("R", "AL"):
+            right += 1
+    if not left and not right:
+        return default
+    return "ltr" if left > right else "rtl"
+
+
+def fsi(text: str) -> str:
+    """The text between FIRST STRONG ISOLATE and POP DIRECTIONAL ISOLATE, for places without
+    markup."""
+    return f"\u2068{text}\u2069"
+
+
+def rlm_if_latin_first(text: str) -> str:
+    """The text, after RIGHT-TO-LEFT MARK if its first strong character is left-to-right: feed
+    readers take a title's direction from it."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind == "L":
+            return f"\u200f{text}"
+        if kind in ("R", "AL"):
+            return text
+    return text
+
+
+def _isolated(text: str, before: str, after: str, strong: str) -> _Piece:
+    whole = before + text + after
+    end = len(before) + len(text)
+    position = len(before)
+    out: list[str] = []
+    if not strong and not before and (unit := _UNIT.match(whole, position, end)):
+        out += [escape(whole[: unit.start(1)], quote=False), _ltr(unit.group(1))]
+        position = unit.end()
+    for match in _TOKENS.finditer(whole, position):
+        if match.end() > end:
+            break
+        gap = whole[position : match.start()]
+        out.append(escape(gap, quote=False))
+        if _ARABIC.search(gap):
+            strong = "R"
+        html, strong = _token(match.lastgroup or "", match.group(), strong)
+        out.append(html)
+        position = match.end()
+    gap = whole[position:end]
+    out.append(escape(gap, quote=False))
+    if _ARABIC.search(gap):
+        strong = "R"
+    return _Piece("".join(out), strong)
+
+
+def _token(kind: str, text: str, strong: str) -> _Piece:
+    if kind in _LTR_ALWAYS or (kind == "iso" and strong):
+        return _Piece(_ltr(text), strong)
+    if kind == "range" and not strong:
+        return _Piece(f'<bdi dir="rtl">&#x61C;{escape(text, quote=False)}</bdi>', strong)
+    if kind == "list" and ("،" in text or "؛" in text):
+        return _Piece("".join(_items(text)), strong)
+    if kind == "list":
+        return _Piece(escape(text, quote=False), "L")
+    if kind == "run":
+        if text.endswith((")", "+", "#", "*", "™", "®")):
+            return _Piece(_ltr(text), strong)
+        return _Piece(escape(text, quote=False), "L")
+    return _Piece(escape(text, quote=False), "L" if kind == "plain_mail" else strong)
+
+
+def _items(text: str) -> Iterator[str]:
+    position = 0
+    for match in _ITEM.finditer(text):
+        yield escape(text[position : match.start()], quote=False)
+        item = match.group()
+        symbol = item.endswith(("+", "#", "*", "™", "®"))
+        yield _ltr(item) if symbol else f"<bdi>{escape(item, quote=False)}</bdi>"
+        position = match.end()
+    yield escape(text[position:], quote=False)
+
+
+def _ltr(text: str) -> str:
+    return f'<bdi dir="ltr">{escape(text, quote=False)}</bdi>'
+
+
+def _breaks(tag: str) -> bool:
+    name = _NAME.match(tag)
+    return name is not None and name.group(1).lower() not in _INLINE | {"wbr", "img"}
+
+
+def _nest(tag: str, skipping: list[str]) -> None:
+    found = _NAME.match(tag)
+    if found is None:
+        return
+    name = found.group(1).lower()
+    if tag.startswith("</"):
+        if skipping and name == skipping[-1]:
+            skipping.pop()
+    elif name in _VOID or tag.endswith("/>"):
+        return
+    elif skipping or name in _SKIPPED or _DIR.search(tag):
+        skipping.append(name)
+
+
+def _following(tokens: list[str], index: int) -> str:
+    """The first character after a text token in the same paragraph, or ""."""
+    for later in range(index + 1, len(tokens)):
+        token = tokens[later]
+        if later % 2:
+            if _breaks(token):
+                return ""
+        elif token:
+            return unescape(token)[:1]
+    return ""

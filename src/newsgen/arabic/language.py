@@ -1,0 +1,46 @@
+"""The direction of a language and the script of a text.
+
+Source of the right-to-left scripts: Unicode Bidi_Class R and AL of their letters (UAX #9); of the
+languages' usual scripts: CLDR likely subtags. Must not guess a language from a text.
+"""
+
+from __future__ import annotations
+
+_RTL_SCRIPTS = frozenset(
+    "arab aran adlm hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi".split()
+)
+_RTL_LANGUAGES = frozenset(
+    ("ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary arz "
+    "auz avl ayh ayl ayn ayp azb bal bcc bej bgn bqi brh ckb dv fa glk haz he iw ji khw lrc "
+    "luz mzn nqo pbt pbu peo pes prs ps pus rhg sd sdh shu skr ssh syr ug ur yi ").split()
+)
+)
+
+
+def direction_of(lang: str) -> str:
+    """``"rtl"`` or ``"ltr"`` for a BCP 47 tag; an explicit script decides (``ku-Arab``, ``ar-Latn``),
+    else the language. An empty or unknown tag is ``"ltr"``."""
+    parts = lang.replace("_", "-").lower().split("-")
+    for part in parts[1:]:
+        if len(part) == 1:
+            break
+        if len(part) == 4 and part.isalpha():
+            return "rtl" if part in _RTL_SCRIPTS else "ltr"
+    return "rtl" if parts[0] in _RTL_LANGUAGES else "ltr"
+
+
+def is_arabic_letter(character: str) -> bool:
+    """Whether the character is a letter of the Arabic script (presentation forms too)."""
+    return character.isalpha() and (
+        "\u0620" <= character <= "\u06ff"
+        or "\u0750" <= character <= "\u077f"
+        or "\u0870" <= character <= "\u08ff"
+        or "\ufb50" <= character <= "\ufdff"
+        or "\ufe70" <= character <= "\ufefc"
+    )
+
+
+def is_arabic_script(text: str) -> bool:
+    """Whether at least half of the text's letters are Arabic (and there is a letter)."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and 2 * sum(map(is_arabic_letter, letters)) >= len(letters)
