@@ -56,7 +56,20 @@ _UNIT = re.compile(
     r"[\W_]*?((?<![-+\u2212$€£])[0-9]+(?:[.,][0-9]+)*[ \u00a0][A-Za-zµΩ]{1,4}[²³]?(?:/[A-Za-z]{1,4})?)(?![\w(]| ?[A-Za-z0-9(])"
 )
 _LTR_ALWAYS = frozenset(
-    ["url", "url2", "handle", "hashtag", "money", "phone", "phone2", "phone3", "groups", "expression", "degrees", "signed"]
+    [
+        "url",
+        "url2",
+        "handle",
+        "hashtag",
+        "money",
+        "phone",
+        "phone2",
+        "phone3",
+        "groups",
+        "expression",
+        "degrees",
+        "signed",
+    ]
 )
 _MAYBE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _ARABIC = re.compile(
@@ -65,11 +78,70 @@ _ARABIC = re.compile(
 _TAG = re.compile(r"""(<!--.*?-->|</?[A-Za-z](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
 _DIR = re.compile(r"\sdir\s*=", re.IGNORECASE)
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-_INLINE = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var"]
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
-_SKIPPED = frozenset(["bdi", "bdo", "code", "kbd", "math", "pre", "samp", "script", "style", "svg", "textarea", "var"])
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "var",
+    ]
+)
+_SKIPPED = frozenset(
+    [
+        "bdi",
+        "bdo",
+        "code",
+        "kbd",
+        "math",
+        "pre",
+        "samp",
+        "script",
+        "style",
+        "svg",
+        "textarea",
+        "var",
+    ]
+)
 
 
 class _Piece(NamedTuple):

@@ -32,28 +32,44 @@ class ParsedDate(NamedTuple):
 
 _WRITE = "write it as 2022-07-18, or 2022-07-18T17:05:00+01:00 with a time"
 _CLOCK = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d{1,9})?)?"
-    r" ?(?P<offset>[Zz]|[+\-\u2212]\d{2}(?::?\d{2})?)?"
+    r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r" ?(?P<offset>[Zz]|[+\-\u2212][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _ISO = re.compile(
-    rf"(?P<year>\d{{4}})(?P<mark>[-/])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?:(?:[Tt]| +){_CLOCK})?",
-    re.ASCII,
+    rf"(?P<year>[0-9]{{4}})(?P<mark>[-/])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?:(?:[Tt]| +){_CLOCK})?"
 )
 _NAMED = re.compile(
-    r"(?:(?P<weekday>[^\W\d_]+)[،,]? +)?(?P<day>\d{1,2}|فاتح)(?:er|st|nd|rd|th)?[ \-](?:de )?"
-    r"(?P<month>[^\W\d_]+\.?(?: [^\W\d_]+)?(?:/[^\W\d_]+(?: [^\W\d_]+)?)?)[،,]?[ \-](?P<year>\d{4})م?"
-    rf"(?:[،,]? +(?:على الساعة |الساعة )?{_CLOCK})?",
-    re.ASCII,
+    r"(?:(?P<weekday>[^\W\d_]+)[،,]? +)?(?P<day>[0-9]{1,2}|فاتح)(?:er|st|nd|rd|th)?[ \-](?:de )?"
+    r"(?P<month>[^\W\d_]+\.?(?: [^\W\d_]+)?(?:/[^\W\d_]+(?: [^\W\d_]+)?)?)[،,]?[ \-](?P<year>[0-9]{4})م?"
+    rf"(?:[،,]? +(?:على الساعة |الساعة )?{_CLOCK})?"
 )
 _AMERICAN = re.compile(
-    r"(?P<month>[A-Za-z]+)\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?,? (?P<year>\d{4})"
+    r"(?P<month>[A-Za-z]+)\.? (?P<day>[0-9]{1,2})(?:st|nd|rd|th)?,? (?P<year>[0-9]{4})"
 )
-_SLASHED = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{4}", re.ASCII)
-_SHORT = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2}", re.ASCII)
+_SLASHED = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{4}")
+_SHORT = re.compile(r"[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2}")
 _ZONE_NAME = re.compile(r"\d.*(?:\s|\d)(?:UTC|GMT|[A-Z]{3,4}|[A-Z][a-z]+/[A-Za-z_]+)$")
 _HIJRI_WORDS = ("هـ", "هجري", "للهجرة", "محرم", "رمضان", "شوال", "ذو ", "ذي ", "جمادى", "ربيع")
 _RELATIVE = frozenset(
-    ["أمس", "امس", "اليوم", "غدا", "غدًا", "البارحة", "الآن", "قبل", "منذ", "today", "yesterday", "tomorrow", "now", "hier", "demain", "aujourd'hui", "aujourd’hui"]
+    [
+        "أمس",
+        "امس",
+        "اليوم",
+        "غدا",
+        "غدًا",
+        "البارحة",
+        "الآن",
+        "قبل",
+        "منذ",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "now",
+        "hier",
+        "demain",
+        "aujourd'hui",
+        "aujourd’hui",
+    ]
 )
 
 

@@ -10,16 +10,17 @@ _RTL_SCRIPTS = frozenset(
     "arab aran adlm hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi".split()
 )
 _RTL_LANGUAGES = frozenset(
-    ("ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary arz "
-    "auz avl ayh ayl ayn ayp azb bal bcc bej bgn bqi brh ckb dv fa glk haz he iw ji khw lrc "
-    "luz mzn nqo pbt pbu peo pes prs ps pus rhg sd sdh shu skr ssh syr ug ur yi ").split()
-)
+    (
+        "ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary "
+        "arz auz avl ayh ayl ayn ayp azb bal bcc bej bgn bqi brh ckb dv fa glk haz he iw ji "
+        "khw lrc luz mzn nqo pbt pbu peo pes prs ps pus rhg sd sdh shu skr ssh syr ug ur yi "
+    ).split()
 )
 
 
 def direction_of(lang: str) -> str:
-    """``"rtl"`` or ``"ltr"`` for a BCP 47 tag; an explicit script decides (``ku-Arab``, ``ar-Latn``),
-    else the language. An empty or unknown tag is ``"ltr"``."""
+    """``"rtl"`` or ``"ltr"`` for a BCP 47 tag; an explicit script decides (``ku-Arab``,
+    ``ar-Latn``), else the language. An empty or unknown tag is ``"ltr"``."""
     parts = lang.replace("_", "-").lower().split("-")
     for part in parts[1:]:
         if len(part) == 1:
