@@ -16,8 +16,8 @@ SOURCE = ROOT / "src" / "newsgen"
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    {"arabic", "digest", "exchange", "models", "problems", "strings"},
-    {"body", "config", "decode", "frontmatter", "infer", "lock", "media", "output", "pool"},
+    {"arabic", "digest", "exchange", "media", "models", "problems", "strings"},
+    {"body", "config", "decode", "frontmatter", "infer", "lock", "output", "pool"},
     {"catalog", "source", "templates"},
     {"loader", "pages", "renderer"},
     {"builder", "check"},
