@@ -115,7 +115,7 @@ def _checked(fields: dict[str, str | None]) -> ParsedDate | str:
     if not fields.get("hour"):
         return ParsedDate(year, month, day)
     hour, minute = int(fields["hour"] or 0), int(fields["minute"] or 0)
-    second = int(fields["second"]) if fields.get("second") else None
+    second = int(seconds) if (seconds := fields.get("second")) else None
     if hour > 23:
         return f"there is no hour {hour}: use 00 to 23 (midnight is 00:00 of the next day)"
     if minute > 59:
