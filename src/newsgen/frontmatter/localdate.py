@@ -1,0 +1,49 @@
+"""A written date to the form in which newsgen keeps it, in the site's zone.
+
+Owns the one rule of whose day counts; `arabic.dates` reads the date.
+"""
+
+from __future__ import annotations
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from newsgen.arabic import dates
+
+
+def local_date(text: str, timezone: str) -> tuple[str, str]:
+    """The date as `models.Article.published` holds it, and "" or why the text is no date.
+
+    A bare date is never shifted. A time without offset is the site's own. A time in UTC (``Z`` or
+    ``+00:00``, as machines write it) is told in the site's zone: 2022-07-18T23:30Z belongs to the
+    19th in Casablanca. A time with another offset stays as it is written, for it was a person who
+    chose it, and the day they wrote is the article's day. ``timezone`` is an IANA name.
+    """
+    parsed = dates.parse_date(text)
+    if isinstance(parsed, str):
+        return "", parsed
+    if parsed.hour is None:
+        return datetime.date(parsed.year, parsed.month, parsed.day).isoformat(), ""
+    moment = datetime.datetime(  # noqa: DTZ001 (the offset is decided below)
+        parsed.year, parsed.month, parsed.day, parsed.hour, parsed.minute or 0, parsed.second or 0
+    )
+    if parsed.offset_minutes:
+        offset = datetime.timezone(datetime.timedelta(minutes=parsed.offset_minutes))
+        return moment.replace(tzinfo=offset).isoformat(), ""
+    zone = ZoneInfo(timezone)
+    if parsed.offset_minutes is None:
+        return _in_minutes(moment.replace(tzinfo=zone)), ""
+    utc = moment.replace(tzinfo=datetime.UTC)
+    try:
+        return _in_minutes(utc.astimezone(zone)), ""
+    except OverflowError:  # the first or last hours of the calendar: 0001-01-01, 9999-12-31
+        return utc.isoformat(), ""
+
+
+def _in_minutes(moment: datetime.datetime) -> str:
+    """ISO 8601 with an offset of whole minutes (RFC 3339, section 4.2): before standard time the
+    zones hold the sun's, to the second."""
+    offset = moment.utcoffset() or datetime.timedelta()
+    minutes = round(offset.total_seconds() / 60)
+    zone = datetime.timezone(datetime.timedelta(minutes=minutes))
+    return moment.replace(tzinfo=zone).isoformat()
