@@ -40,7 +40,9 @@ def expected(name: str, row: dict[str, Any]) -> Any:
     """The expected value of a row of table ``name``."""
     if name == "keys":
         return {key: row[key] for key in KEYS}
-    return row[{"collation": "want", "bidi": "html_isolated", "slugs": "want"}.get(name, "expected")]
+    return row[
+        {"collation": "want", "bidi": "html_isolated", "slugs": "want"}.get(name, "expected")
+    ]
 
 
 def actual(name: str, row: dict[str, Any]) -> Any:

@@ -27,50 +27,59 @@ _HYPHEN = "[-\u2010\u2011]"
 _SIGN = "[-\u2212+±]"
 _OPERATION = rf"[ ]?[-\u2212+*/×÷=<>≤≥][ ]?[-\u2212]?{_NUM}"
 
+_FREE = r"(?<![^\W\u0640])"  # no letter or digit before, but the tatweel of «بـ»
 _PATTERNS = (
-    ("url", rf"(?<![\w@])(?:(?:https?|ftp)://|www\.){_URL_END}"),
-    ("url2", rf"(?<![\w@.])(?:[a-z0-9\-]+\.)+[a-z]{{2,}}/(?:{_URL_END})?"),
+    ("url", rf"{_FREE}(?<!@)(?:(?:https?|ftp)://|www\.){_URL_END}"),
+    ("url2", rf"{_FREE}(?<![@.])(?:[a-z0-9\-]+\.)+[a-z]{{2,}}/(?:{_URL_END})?"),
     ("plain_mail", r"(?<![\w.+\-])[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+"),
-    ("handle", r"(?<![\w@.])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?"),
-    ("hashtag", rf"(?<![\w&#])#[{_L}][{_L}0-9_]*(?!\w)"),
-    ("money", rf"(?<![\w$€£¥]){_SIGN}?(?:[A-Z]{{1,3}})?[$€£¥][ \u00a0]?{_NUM}(?:[KMBkmb]n?)?(?!\w)"),
-    ("phone", r"(?<![\w+])\(?\+[0-9]{1,3}\)?(?:[ \u00a0.\-]\(?[0-9]{1,4}\)?){2,6}(?![\w\-])"),
-    ("phone2", r"(?<![\w+\-.,:/])\(?0[0-9]{1,4}\)?(?:[ \u00a0.\-][0-9]{2,4}){2,5}(?![\w\-])"),
-    ("phone3", r"(?<![\w+\-.,:/])(?:\+[0-9]{1,3}[ \-][0-9]{6,12}|0[0-9]{1,4}[ \-][0-9]{5,8})(?![\w\-])"),
-    ("iso", r"(?<![\w+\-.,:/])[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![\w\-])"),
+    ("handle", rf"{_FREE}(?<![@.])@[A-Za-z0-9_](?:[A-Za-z0-9_.]*[A-Za-z0-9_])?"),
+    ("hashtag", rf"{_FREE}(?<![&#])#[{_L}][{_L}0-9_]*(?!\w)"),
+    (
+        "money",
+        rf"{_FREE}(?<![$€£¥]){_SIGN}?(?:[A-Z]{{1,3}})?[$€£¥][ \u00a0]?{_NUM}"
+        r"(?:[KMBkmb]n?)?(?!\w)",
+    ),
+    (
+        "phone",
+        r"(?<![\w+])(?=(?:[ \u00a0().\-+]*[0-9]){8,15})\(?\+[0-9]{1,3}\)?"
+        r"(?:[ \u00a0.\-]\(?[0-9]{1,10}\)?){1,7}(?![\w\-])",
+    ),
+    (
+        "phone2",
+        r"(?<![\w+\-.,:/])(?=(?:[ \u00a0().\-+]*[0-9]){8,15})\(?0[0-9]{1,4}\)?"
+        r"(?:[ \u00a0.\-][0-9]{2,8}){1,6}(?![\w\-])",
+    ),
+    (
+        "iso",
+        r"(?<![\w+\-.,:/])[0-9]{4}-[0-9]{2}-[0-9]{2}"
+        r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?Z?)?(?![\w\-])",
+    ),
     ("groups", rf"(?<![\w+\-.,:/])[0-9]+(?:{_HYPHEN}[0-9]+)+{_HYPHEN}[0-9Xx]+(?![\w\-])"),
     (
         "expression",
         rf"(?<![\w.,:/+\-])[-\u2212]?{_NUM}(?:{_OPERATION})*?"
         rf"[ ]?[+=×÷*][ ]?[-\u2212]?{_NUM}(?:{_OPERATION})*(?!\w)",
     ),
-    ("degrees", rf"(?<![\w.,:/]){_SIGN}?{_NUM}[ \u00a0]?°[ \u00a0]?[CF](?!\w)"),
-    ("signed", rf"(?<![\w.,:/)%٪\-\u2212+]){_SIGN}{_NUM}[%٪°]?(?!\w)"),
+    ("degrees", rf"(?<![^\W\u0640.,:/]){_SIGN}?{_NUM}[ \u00a0]?°[ \u00a0]?[CF](?!\w)"),
+    ("signed", rf"{_FREE}(?<![.,:/)%٪\-\u2212+]){_SIGN}{_NUM}[%٪°]?(?!\w)"),
     ("range", rf"(?<![\w.,:/+\-\u2212]){_NUM}%?-{_NUM}%?(?![\w\-])"),
     ("list", rf"{_OUT}{_RUN}{_COUNT}(?:{_SEPARATOR}{_RUN}{_COUNT})+"),
     ("run", rf"{_OUT}{_RUN}(?:[ \u00a0]?\([A-Za-z0-9][A-Za-z0-9 .,&'’/\-]*\))?"),
-)  # fmt: skip
+)
 _TOKENS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
 _ITEM = re.compile(rf"{_OUT}{_RUN}")
 _UNIT = re.compile(
-    r"[\W_]*?((?<![-+\u2212$€£])[0-9]+(?:[.,][0-9]+)*[ \u00a0][A-Za-zµΩ]{1,4}[²³]?(?:/[A-Za-z]{1,4})?)(?![\w(]| ?[A-Za-z0-9(])"
+    r"[\W_]*?((?<![-+\u2212$€£])[0-9]+(?:[.,][0-9]+)*[ \u00a0][A-Za-zµΩ]{1,4}[²³]?"
+    r"(?:/[A-Za-z]{1,4})?)(?![\w(]| ?[A-Za-z0-9(])"
 )
-_LTR_ALWAYS = frozenset(
-    [
-        "url",
-        "url2",
-        "handle",
-        "hashtag",
-        "money",
-        "phone",
-        "phone2",
-        "phone3",
-        "groups",
-        "expression",
-        "degrees",
-        "signed",
-    ]
-)
+_SYMBOLS = ("+", "#", "*", "™", "®")
+
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_LTR_ALWAYS = _names("url url2 handle hashtag money phone phone2 groups expression degrees signed")
 _MAYBE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 _ARABIC = re.compile(
     "[\u0590-\u05ff\u061b-\u064a\u066e-\u06d5\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
@@ -78,70 +87,12 @@ _ARABIC = re.compile(
 _TAG = re.compile(r"""(<!--.*?-->|</?[A-Za-z](?:"[^"]*"|'[^']*'|[^'">])*>)""", re.DOTALL)
 _NAME = re.compile(r"</?([A-Za-z][A-Za-z0-9\-]*)")
 _DIR = re.compile(r"\sdir\s*=", re.IGNORECASE)
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    ]
+_VOID = _names("area base br col embed hr img input link meta source track wbr")
+_INLINE = _names(
+    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd mark q s samp small span strong "
+    "sub sup time u var wbr"
 )
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    ]
-)
-_SKIPPED = frozenset(
-    [
-        "bdi",
-        "bdo",
-        "code",
-        "kbd",
-        "math",
-        "pre",
-        "samp",
-        "script",
-        "style",
-        "svg",
-        "textarea",
-        "var",
-    ]
-)
+_SKIPPED = _names("bdi bdo code kbd math pre samp script style svg textarea var")
 
 
 class _Piece(NamedTuple):
@@ -260,24 +211,24 @@ def _token(kind: str, text: str, strong: str) -> _Piece:
         return _Piece(_ltr(text), strong)
     if kind == "range" and not strong:
         return _Piece(f'<bdi dir="rtl">&#x61C;{escape(text, quote=False)}</bdi>', strong)
-    if kind == "list" and ("،" in text or "؛" in text):
-        return _Piece("".join(_items(text)), strong)
     if kind == "list":
-        return _Piece(escape(text, quote=False), "L")
-    if kind == "run":
-        if text.endswith((")", "+", "#", "*", "™", "®")):
-            return _Piece(_ltr(text), strong)
-        return _Piece(escape(text, quote=False), "L")
-    return _Piece(escape(text, quote=False), "L" if kind == "plain_mail" else strong)
+        each = "،" in text or "؛" in text  # else an Arabic و keeps the words apart
+        return _Piece("".join(_items(text, each)), strong if each else "L")
+    if kind == "run" and text.endswith((*_SYMBOLS, ")")):
+        return _Piece(_ltr(text), strong)
+    return _Piece(escape(text, quote=False), "L" if kind in ("plain_mail", "run") else strong)
 
 
-def _items(text: str) -> Iterator[str]:
+def _items(text: str, each: bool) -> Iterator[str]:
     position = 0
     for match in _ITEM.finditer(text):
         yield escape(text[position : match.start()], quote=False)
         item = match.group()
-        symbol = item.endswith(("+", "#", "*", "™", "®"))
-        yield _ltr(item) if symbol else f"<bdi>{escape(item, quote=False)}</bdi>"
+        shown = escape(item, quote=False)
+        if item.endswith(_SYMBOLS):
+            yield _ltr(item)
+        else:
+            yield f"<bdi>{shown}</bdi>" if each else shown
         position = match.end()
     yield escape(text[position:], quote=False)
 
@@ -288,7 +239,7 @@ def _ltr(text: str) -> str:
 
 def _breaks(tag: str) -> bool:
     name = _NAME.match(tag)
-    return name is not None and name.group(1).lower() not in _INLINE | {"wbr", "img"}
+    return name is not None and name.group(1).lower() not in _INLINE
 
 
 def _nest(tag: str, skipping: list[str]) -> None:

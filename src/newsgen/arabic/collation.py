@@ -48,8 +48,8 @@ def sort_key(text: str) -> str:
 
 
 def heading(text: str) -> str:
-    """The letter a word stands under in an index: أ for all alefs and hamzas, ت for ة, an upper-case
-    Latin letter, ``0–9`` for digits, the letter itself in other scripts, ``#`` for the rest."""
+    """The letter a word stands under in an index: أ for all alefs and hamzas, ت for ة, a Latin
+    letter in upper case, ``0–9`` for digits, the letter itself in other scripts, ``#`` for the rest."""
     text = _MARKS.sub("", unicodedata.normalize("NFC", text).strip())
     first = _without_article(text)[:1]
     if not first:

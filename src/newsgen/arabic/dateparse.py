@@ -36,11 +36,14 @@ _CLOCK = (
     r" ?(?P<offset>[Zz]|[+\-\u2212][0-9]{2}(?::?[0-9]{2})?)?"
 )
 _ISO = re.compile(
-    rf"(?P<year>[0-9]{{4}})(?P<mark>[-/])(?P<month>[0-9]{{1,2}})(?P=mark)(?P<day>[0-9]{{1,2}})(?:(?:[Tt]| +){_CLOCK})?"
+    r"(?P<year>[0-9]{4})(?P<mark>[-/])(?P<month>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+    rf"(?:(?:[Tt]| +){_CLOCK})?"
 )
+_LETTERS = r"[^\W\d_]+"
+_MONTH = rf"{_LETTERS}\.?(?: {_LETTERS})?"
 _NAMED = re.compile(
-    r"(?:(?P<weekday>[^\W\d_]+)[،,]? +)?(?P<day>[0-9]{1,2}|فاتح)(?:er|st|nd|rd|th)?[ \-](?:de )?"
-    r"(?P<month>[^\W\d_]+\.?(?: [^\W\d_]+)?(?:/[^\W\d_]+(?: [^\W\d_]+)?)?)[،,]?[ \-](?P<year>[0-9]{4})م?"
+    rf"(?:(?P<weekday>{_LETTERS})[،,]? +)?(?P<day>[0-9]{{1,2}}|فاتح)(?:er|st|nd|rd|th)?[ \-]"
+    rf"(?:de )?(?P<month>{_MONTH}(?:/{_MONTH})?)[،,]?[ \-](?P<year>[0-9]{{4}})م?"
     rf"(?:[،,]? +(?:على الساعة |الساعة )?{_CLOCK})?"
 )
 _AMERICAN = re.compile(

@@ -48,6 +48,12 @@ _KINDS = [(code, re.compile(f"[{characters}]")) for code, characters in _DROPPED
 _DROP = re.compile(f"[{''.join(_DROPPED.values())}]+")
 _FORM = re.compile(f"[{_FORMS}]+")
 _SUSPICIOUS = re.compile(f"[\r\u0085{_ISOLATES}{_FORMS}{''.join(_DROPPED.values())}]")
+# Most texts pass the first scan: no marks, so in NFC, and nothing to drop. The second is a wider
+# class that the matcher looks up in one table; the exact one above is ten times slower.
+_PLAIN = re.compile(
+    "[\t\n -~\u00a0-\u00ac\u060c\u061b-\u064a\u0660-\u066f\u2010-\u2026\u2030-\u203e]*+"
+)
+_RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u200a\u200c-\u2029\u202f-\u205f\u2070-\ud7ff]")
 _OVERRIDE = re.compile("[\u202a-\u202e]")
 
 
@@ -58,7 +64,9 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     an isolate left open is closed at the end of its line (a line end closes it anyway, UAX #9),
     a closing mark without its opening is dropped. Idempotent; a clean text is returned as it is.
     """
-    if _SUSPICIOUS.search(text) is None:
+    if _PLAIN.fullmatch(text):
+        return text, ()
+    if _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
         if unicodedata.is_normalized("NFC", text):
             return text, ()
         return unicodedata.normalize("NFC", text), ()

@@ -15,14 +15,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from newsgen.arabic.digits import to_ascii
 from newsgen.arabic.hygiene import clean
 
-TASHKEEL = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08ca-\u08e1\u08e3-\u08ff"
+TASHKEEL = (
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+    "\u08ca-\u08e1\u08e3-\u08ff"
+)
 """Vowel and recitation marks of the Arabic script, as a regular expression's class content."""
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
 """Format characters without a shape, as a regular expression's class content."""
 
 _IGNORED = re.compile(f"[{TASHKEEL}{INVISIBLE}\u0640]+")
-_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
+    "\ufe00-\ufe0f\ufeff"
+)
 _TATWEEL = re.compile("(?<!\\bه)\u0640+|\u0640+(?=\\w)")
 _SPACES = re.compile(r"[\s_]+")
 _PERSIAN = str.maketrans({"ی": "ي", "ک": "ك"})

@@ -6,16 +6,14 @@ languages' usual scripts: CLDR likely subtags. Must not guess a language from a 
 
 from __future__ import annotations
 
-_RTL_SCRIPTS = frozenset(
-    "arab aran adlm hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi".split()
-)
-_RTL_LANGUAGES = frozenset(
-    (
-        "ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary "
-        "arz auz avl ayh ayl ayn ayp azb bal bcc bej bgn bqi brh ckb dv fa glk haz he iw ji "
-        "khw lrc luz mzn nqo pbt pbu peo pes prs ps pus rhg sd sdh shu skr ssh syr ug ur yi "
-    ).split()
-)
+_SCRIPTS = "arab aran adlm hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi"
+_LANGUAGES = """
+    ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary arz auz avl
+    ayh ayl ayn ayp azb bal bcc bej bgn bqi brh ckb dv fa glk haz he iw ji khw lrc luz mzn nqo pbt
+    pbu peo pes prs ps pus rhg sd sdh shu skr ssh syr ug ur yi
+"""
+_RTL_SCRIPTS = frozenset(_SCRIPTS.split())
+_RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 
 
 def direction_of(lang: str) -> str:

@@ -23,7 +23,7 @@ RESERVED = frozenset(
     + ["robots", "archive", "sections", "authors", "404", "con", "prn", "aux", "nul"]
     + [f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)]
 )
-"""Names with a meaning on a site (its own pages) or on Windows (devices): never an article's slug."""
+"""Names with a meaning on a site (its own pages) or on Windows (devices): no article gets them."""
 
 _DROPPED = re.compile(
     f"[{TASHKEEL}{INVISIBLE.replace(chr(0x200B) + '-', chr(0x200B) + chr(0x200D) + '-')}\u0640]+"
