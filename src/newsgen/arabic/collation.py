@@ -49,7 +49,7 @@ def sort_key(text: str) -> str:
 
 def heading(text: str) -> str:
     """The letter a word stands under in an index: أ for all alefs and hamzas, ت for ة, a Latin
-    letter in upper case, ``0–9`` for digits, the letter itself in other scripts, ``#`` for the rest."""
+    letter in upper case, ``0–9`` for digits, in other scripts the letter itself, else ``#``."""
     text = _MARKS.sub("", unicodedata.normalize("NFC", text).strip())
     first = _without_article(text)[:1]
     if not first:

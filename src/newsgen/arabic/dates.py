@@ -165,7 +165,8 @@ def relative(
     dates: Style = _DEFAULT,
 ) -> str:
     """How long ago, in Arabic: «الآن», «قبل دقيقتين», «قبل 3 ساعات», «أمس», «أول أمس»,
-    «قبل 3 أيام», from seven days on the date. ``"news"`` says منذ for قبل; what is to come gets خلال, غدًا, بعد غد.
+    «قبل 3 أيام», from seven days on the date. ``"news"`` says منذ for قبل; what is
+    to come gets خلال, غدًا, بعد غد.
 
     The words are CLDR's relative fields, the nouns are counted by grammar. Days are counted on the
     calendar of ``now``'s zone. Both moments need a zone, or neither. Another language: the date.

@@ -28,10 +28,7 @@ INVISIBLE = (
 """Format characters without a shape, as a regular expression's class content."""
 
 _IGNORED = re.compile(f"[{TASHKEEL}{INVISIBLE}\u0640]+")
-_INVISIBLE = (
-    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f"
-    "\ufe00-\ufe0f\ufeff"
-)
+_INVISIBLE = re.compile(f"[{INVISIBLE}]+")
 _TATWEEL = re.compile("(?<!\\bه)\u0640+|\u0640+(?=\\w)")
 _SPACES = re.compile(r"[\s_]+")
 _PERSIAN = str.maketrans({"ی": "ي", "ک": "ك"})
@@ -46,10 +43,14 @@ _LATIN_ACCENTS = re.compile("[\u0300-\u036f]+")
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
-@functools.lru_cache(maxsize=65_536)
+@functools.lru_cache(maxsize=16_384)
 def tag_strict(text: str) -> str:
     """The identity of a tag: NFKC without invisible characters, tashkeel and tatweel, with ASCII
     digits, Arabic ي and ك for the Persian letters, case folded, ``_`` a space, leading # off."""
+    return _strict(text)
+
+
+def _strict(text: str) -> str:
     text = unicodedata.normalize("NFKC", text)
     text = _IGNORED.sub("", text)
     text = unicodedata.normalize("NFKC", to_ascii(text).translate(_PERSIAN).casefold())
@@ -74,7 +75,7 @@ def search_key(text: str) -> str:
     word-final يأة as يئة (هيأة, هيئة), گ as ك, ڤ as ف, پ as ب, چ as ج, Latin accents off
     (U+0300-036F after NFKD), and everything but letters, marks and numbers a space.
     """
-    text = _HAYA.sub("يئ", tag_strict(text)).replace("ئو", "ؤو")
+    text = _HAYA.sub("يئ", _strict(text)).replace("ئو", "ؤو")
     text = text.translate(_BARE_ALEF).translate(_SEARCH)
     if not text.isascii():
         text = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFKD", text))
