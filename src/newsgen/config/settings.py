@@ -1,0 +1,298 @@
+"""The settings of a site, as data: name, type, limits, meaning; and what a value of a type may be.
+
+One table drives validation, the JSON Schema and the manual; defaults come from `models.Site` and
+`Build`. Must not read files nor know where in a file a setting stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from newsgen import strings
+from newsgen.arabic import hygiene
+from newsgen.arabic.locales import locale_data
+from newsgen.models import MenuLink, Site
+from newsgen.problems import quoted
+
+
+class Build(NamedTuple):
+    """What templates do not see: folders (relative to the site's root) and whether drafts count."""
+
+    articles: str = "articles"
+    templates: str = "templates"
+    static: str = "static"
+    output: str = "public"
+    drafts: bool = False
+
+
+class Setting(NamedTuple):
+    """A setting: its name, the type of its value, its meaning; choices or limits where it has any.
+
+    Types: "text", "switch", "number", "choice", "language", "timezone", "address", "folder",
+    "links", "words" (a table of texts for the interface), "free" (a table of the site's own).
+    """
+
+    name: str
+    type: str
+    meaning: str
+    choices: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int = 0
+
+    @property
+    def default(self) -> Any:
+        """What it is when nothing is written."""
+        return {**Site._field_defaults, **Build._field_defaults}[self.name]
+
+
+class Fault(NamedTuple):
+    """What is wrong with a value, below it (keys and indexes), and how to mend it."""
+
+    below: tuple[str | int, ...]
+    message: str
+    hint: str
+    code: str = "setting"
+
+
+SETTINGS = (
+    Setting("title", "text", "The site's name."),
+    Setting("description", "text", "A sentence about the site, for search engines and feeds."),
+    Setting("language", "language", "The language tag of the site: ar, ar-MA, fr. It decides months, digits' separators and direction."),  # fmt: skip
+    Setting("timezone", "timezone", "The IANA time zone in which times are told: Africa/Casablanca."),
+    Setting("base_url", "address", "Where the site will stand, with its path: https://user.github.io/repo/."),  # fmt: skip
+    Setting("publisher", "text", "Who publishes the site; the title when empty."),
+    Setting("licence", "text", "The licence of the texts, shown in the footer."),
+    Setting("menu", "links", "Links of the masthead, each with title and url."),
+    Setting("page_size", "number", "Articles on one page of a list.", minimum=5, maximum=200),
+    Setting("feed_size", "number", "Articles in one feed.", minimum=1, maximum=200),
+    Setting("tag_feed_minimum", "number", "From how many articles on a tag or section has a feed.", minimum=1, maximum=100_000),  # fmt: skip
+    Setting("digits", "choice", "Digits in dates and counts: latn 123, arab ١٢٣.", ("latn", "arab")),
+    Setting("month_style", "choice", "Month names: single يوليو, dual يوليو/تموز.", ("single", "dual")),
+    Setting("hijri", "switch", "Whether the Hijri date is shown beside the Gregorian one."),
+    Setting("hijri_offset", "number", "Days to add to the computed Hijri date.", minimum=-2, maximum=2),
+    Setting("words_per_minute", "number", "Reading speed for the reading time.", minimum=50, maximum=1000),
+    Setting("paragraphs", "choice", "Paragraphs of texts: auto (.txt by lines, .md as Markdown), lines, blank (parted by empty lines).", ("auto", "lines", "blank")),  # fmt: skip
+    Setting("raw_html", "switch", "Whether HTML in articles is kept, sanitised, instead of shown as text."),
+    Setting("bidi", "choice", "Whether numbers and Latin names in Arabic text are isolated: auto, manual.", ("auto", "manual")),  # fmt: skip
+    Setting("strings", "words", "Words of the interface in place of newsgen's own."),
+    Setting("extra", "free", "Texts of your own for templates of your own."),
+    Setting("articles", "folder", "The folder of the articles."),
+    Setting("templates", "folder", "The folder of templates that replace the theme's."),
+    Setting("static", "folder", "The folder of files that are copied as they are."),
+    Setting("output", "folder", "The folder the site is written to."),
+    Setting("drafts", "switch", "Whether drafts are part of the site."),
+)  # fmt: skip
+"""Every setting."""
+
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+_SITE_NAMES = frozenset(Site._fields)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+_LINK_SCHEMES = frozenset(("", "http", "https", "mailto", "tel"))
+
+
+def judge(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], list[Fault]]:
+    """The values of a settings table for `Site` and for `Build`, and what is wrong with it; what
+    is wrong keeps its default."""
+    site: dict[str, Any] = {}
+    build: dict[str, Any] = {}
+    faults: list[Fault] = []
+    for name, value in table.items():
+        setting = BY_NAME.get(name)
+        if setting is None:
+            faults.append(Fault((name,), f"there is no setting {quoted(name)}", _meant(name, tuple(BY_NAME)), "unknown-setting"))  # fmt: skip
+            continue
+        found = _CHECKS[setting.type](setting, value)
+        if isinstance(found, list):
+            faults += [fault._replace(below=(name, *fault.below)) for fault in found]
+        else:
+            (site if name in _SITE_NAMES else build)[name] = found
+    return site, build, faults
+
+
+def _meant(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
+    if near:
+        return f"Did you mean {quoted(near[0])}?"
+    return f"Known are {', '.join(known)}."
+
+
+def _wrong(setting: Setting, wanted: str, value: Any, example: str) -> list[Fault]:
+    got = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}  # fmt: skip
+    shown = quoted(value) if isinstance(value, str) else got.get(type(value), "a date or time")
+    message = f"{quoted(setting.name)} must be {wanted}, not {shown}"
+    return [Fault((), message, f"Write {setting.name} = {example}.")]
+
+
+# Each check answers with the value as it is kept, or with a list of faults.
+
+
+def _text(setting: Setting, value: Any) -> Any:
+    if not isinstance(value, str):
+        return _wrong(setting, "text", value, '"…"')
+    return value if not (fault := _hidden(value)) else [Fault((), f"{quoted(setting.name)} {fault}", "Delete it.")]  # fmt: skip
+
+
+def _hidden(text: str) -> str:
+    _, findings = hygiene.clean(text)
+    return f"holds the invisible character {findings[0].detail}" if findings else ""
+
+
+def _switch(setting: Setting, value: Any) -> Any:
+    return value if isinstance(value, bool) else _wrong(setting, "true or false", value, "true")
+
+
+def _number(setting: Setting, value: Any) -> Any:
+    wanted = f"a whole number from {setting.minimum} to {setting.maximum}"
+    example = str(setting.default)
+    if isinstance(value, bool) or not isinstance(value, int):
+        return _wrong(setting, wanted, value, example)
+    if not setting.minimum <= value <= setting.maximum:
+        return _wrong(setting, wanted, str(value), example)
+    return value
+
+
+def _choice(setting: Setting, value: Any) -> Any:
+    if isinstance(value, str) and value in setting.choices:
+        return value
+    wanted = f"one of {', '.join(setting.choices)}"
+    near = get_close_matches(value, setting.choices, n=1) if isinstance(value, str) else []
+    return _wrong(setting, wanted, value, f'"{(near or [setting.choices[0]])[0]}"')
+
+
+def _language(setting: Setting, value: Any) -> Any:
+    example = '"ar" or "ar-MA"'
+    if not isinstance(value, str) or not _LANGUAGE.fullmatch(value.replace("_", "-")):
+        return _wrong(setting, "a language tag", value, example)
+    tag = value.replace("_", "-")
+    try:
+        locale_data(tag)
+    except ValueError:
+        return _wrong(setting, "a language that Unicode's CLDR knows", value, example)
+    return tag
+
+
+def _timezone(setting: Setting, value: Any) -> Any:
+    wanted = "a time zone of the IANA database"
+    try:
+        if isinstance(value, str) and value and ZoneInfo(value):
+            return value
+    except (KeyError, ValueError, OSError):
+        pass
+    return _wrong(setting, wanted, value, '"Africa/Casablanca"')
+
+
+def _address(setting: Setting, value: Any) -> Any:
+    example = '"https://example.org/news/"'
+    if not isinstance(value, str):
+        return _wrong(setting, "a web address", value, example)
+    wanted = ""
+    try:
+        parts = urlsplit(value)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.port == 0:
+            wanted = "an absolute address that starts with https:// or http://"
+        elif parts.query or parts.fragment or "?" in value or "#" in value:
+            wanted = "an address without ? and #"
+        elif parts.username is not None or parts.password is not None:
+            wanted = "an address without a user name and password"
+        elif any(c.isspace() or not c.isprintable() or c in '\\"<>' for c in value):
+            wanted = "an address without spaces, quotation marks and \\"
+        elif any(part in (".", "..") for part in parts.path.split("/")):
+            wanted = "an address without . and .. in its path"
+    except ValueError:
+        wanted = "a valid address"
+    if wanted:
+        return _wrong(setting, wanted, value, example)
+    return value if value.endswith("/") else f"{value}/"
+
+
+def _folder(setting: Setting, value: Any) -> Any:
+    example = f'"{setting.default}"'
+    if not isinstance(value, str):
+        return _wrong(setting, "the name of a folder", value, example)
+    if not value.strip() or "\0" in value or _hidden(value):
+        return _wrong(setting, "the name of a folder", value, example)
+    return value.rstrip("/") or "/"
+
+
+def _links(setting: Setting, value: Any) -> Any:
+    if not isinstance(value, list):
+        return [Fault((), f"{quoted(setting.name)} must be a list of tables", 'Write [[menu]], and below it title = "…" and url = "…".')]  # fmt: skip
+    links = []
+    faults: list[Fault] = []
+    for number, link in enumerate(value):
+        found = _link(number, link)
+        if isinstance(found, list):
+            faults += found
+        else:
+            links.append(found)
+    return faults or tuple(links)
+
+
+def _link(number: int, link: Any) -> MenuLink | list[Fault]:
+    hint = 'Write [[menu]], and below it title = "…" and url = "tags/".'
+    if not isinstance(link, dict):
+        return [Fault((number,), "a link of the menu must be a table", hint)]
+    faults = [
+        Fault((number, key), f"a link of the menu has no {quoted(key)}", _meant(key, ("title", "url")), "unknown-setting")
+        for key in link
+        if key not in ("title", "url")
+    ]  # fmt: skip
+    for key in ("title", "url"):
+        text = link.get(key)
+        if not isinstance(text, str) or not text.strip():
+            below = (number, key) if key in link else (number,)
+            faults.append(Fault(below, f"a link of the menu needs {key} as text", hint))
+        elif fault := _hidden(text):
+            faults.append(Fault((number, key), f"the {key} {fault}", "Delete it."))
+    if faults:
+        return faults
+    url = link["url"].strip()
+    try:
+        scheme = urlsplit(url).scheme
+    except ValueError:
+        scheme = "?"
+    if scheme not in _LINK_SCHEMES:
+        return [Fault((number, "url"), f"the address {quoted(url)} is not allowed", "Write a path of the site such as tags/, or an https:// address.")]  # fmt: skip
+    return MenuLink(link["title"], url if scheme or url.startswith("//") else url.lstrip("/"))
+
+
+def _words(setting: Setting, value: Any) -> Any:
+    found = _free(setting, value)
+    faults = found if isinstance(found, list) else []
+    if isinstance(value, dict):
+        faults = faults + [
+            Fault((key,), f"the interface has no text {quoted(key)}", _meant(key, strings.KEYS), "unknown-setting")
+            for key in strings.unknown(value)
+        ]  # fmt: skip
+    return faults or found
+
+
+def _free(setting: Setting, value: Any) -> Any:
+    if not isinstance(value, dict):
+        return [Fault((), f"{quoted(setting.name)} must be a table", f'Write [{setting.name}], and below it lines such as name = "…".')]  # fmt: skip
+    faults = [
+        Fault((key,), f"{quoted(key)} must be text", f'Write {key} = "…".')
+        for key, text in value.items()
+        if not isinstance(text, str)
+    ]
+    return faults or tuple(value.items())
+
+
+_CHECKS: dict[str, Callable[[Setting, Any], Any]] = {
+    "text": _text,
+    "switch": _switch,
+    "number": _number,
+    "choice": _choice,
+    "language": _language,
+    "timezone": _timezone,
+    "address": _address,
+    "folder": _folder,
+    "links": _links,
+    "words": _words,
+    "free": _free,
+}
