@@ -9,13 +9,15 @@ A wrong setting keeps its default and is a problem of the `Config`; who builds l
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from newsgen.config.folders import folder_problems
 from newsgen.config.settings import Build, judge
-from newsgen.config.tomlplaces import Places, places, syntax_place
+from newsgen.config.tomlplaces import places, syntax_place
 from newsgen.models import Site
 from newsgen.problems import Location, Problem, error
 
@@ -25,14 +27,17 @@ FILE = "newsgen.toml"
 SHARED_FILE = "pyproject.toml"
 
 
+_SITE, _BUILD = Site(), Build()
+
+
 @dataclass(frozen=True)
 class Config:
     """All settings of one site. ``root`` is absolute; ``site`` is what templates see; ``path`` is
     the file they were read from, relative to the root, or "" when there is none."""
 
     root: Path
-    site: Site = Site()
-    build: Build = Build()
+    site: Site = _SITE
+    build: Build = _BUILD
     problems: tuple[Problem, ...] = ()
     path: str = ""
 
@@ -42,8 +47,8 @@ class _Read(NamedTuple):
 
     path: str = ""
     above: tuple[str, ...] = ()
-    table: dict[str, Any] = {}
-    places: Places = {}
+    table: Mapping[str, Any] = MappingProxyType({})
+    places: Mapping[tuple[str | int, ...], tuple[int, int]] = MappingProxyType({})
     problem: Problem | None = None
 
 

@@ -62,23 +62,57 @@ class Fault(NamedTuple):
 SETTINGS = (
     Setting("title", "text", "The site's name."),
     Setting("description", "text", "A sentence about the site, for search engines and feeds."),
-    Setting("language", "language", "The language tag of the site: ar, ar-MA, fr. It decides months, digits' separators and direction."),  # fmt: skip
-    Setting("timezone", "timezone", "The IANA time zone in which times are told: Africa/Casablanca."),
-    Setting("base_url", "address", "Where the site will stand, with its path: https://user.github.io/repo/."),  # fmt: skip
+    Setting(
+        "language",
+        "language",
+        "The site's language, as a tag: ar, ar-MA, fr; its region decides the months' names.",
+    ),
+    Setting(
+        "timezone", "timezone", "The IANA time zone in which times are told: Africa/Casablanca."
+    ),
+    Setting("base_url", "address", "Where the site will stand, with its path."),
     Setting("publisher", "text", "Who publishes the site; the title when empty."),
     Setting("licence", "text", "The licence of the texts, shown in the footer."),
     Setting("menu", "links", "Links of the masthead, each with title and url."),
     Setting("page_size", "number", "Articles on one page of a list.", minimum=5, maximum=200),
     Setting("feed_size", "number", "Articles in one feed.", minimum=1, maximum=200),
-    Setting("tag_feed_minimum", "number", "From how many articles on a tag or section has a feed.", minimum=1, maximum=100_000),  # fmt: skip
-    Setting("digits", "choice", "Digits in dates and counts: latn 123, arab ١٢٣.", ("latn", "arab")),
-    Setting("month_style", "choice", "Month names: single يوليو, dual يوليو/تموز.", ("single", "dual")),
+    Setting(
+        "tag_feed_minimum",
+        "number",
+        "How many articles a tag needs for a feed of its own.",
+        minimum=1,
+        maximum=100_000,
+    ),
+    Setting(
+        "digits", "choice", "Digits in dates and counts: latn 123, arab ١٢٣.", ("latn", "arab")
+    ),
+    Setting(
+        "month_style", "choice", "Month names: single يوليو, dual يوليو/تموز.", ("single", "dual")
+    ),
     Setting("hijri", "switch", "Whether the Hijri date is shown beside the Gregorian one."),
-    Setting("hijri_offset", "number", "Days to add to the computed Hijri date.", minimum=-2, maximum=2),
-    Setting("words_per_minute", "number", "Reading speed for the reading time.", minimum=50, maximum=1000),
-    Setting("paragraphs", "choice", "Paragraphs of texts: auto (.txt by lines, .md as Markdown), lines, blank (parted by empty lines).", ("auto", "lines", "blank")),  # fmt: skip
-    Setting("raw_html", "switch", "Whether HTML in articles is kept, sanitised, instead of shown as text."),
-    Setting("bidi", "choice", "Whether numbers and Latin names in Arabic text are isolated: auto, manual.", ("auto", "manual")),  # fmt: skip
+    Setting(
+        "hijri_offset", "number", "Days to add to the computed Hijri date.", minimum=-2, maximum=2
+    ),
+    Setting(
+        "words_per_minute",
+        "number",
+        "Reading speed for the reading time.",
+        minimum=50,
+        maximum=1000,
+    ),
+    Setting(
+        "paragraphs",
+        "choice",
+        "Paragraphs of .txt: each line (auto, lines), or parted by empty lines (blank).",
+        ("auto", "lines", "blank"),
+    ),
+    Setting("raw_html", "switch", "Whether HTML in articles is kept, sanitised, or shown as text."),
+    Setting(
+        "bidi",
+        "choice",
+        "Whether Latin names and numbers in Arabic text are isolated (auto).",
+        ("auto", "manual"),
+    ),
     Setting("strings", "words", "Words of the interface in place of newsgen's own."),
     Setting("extra", "free", "Texts of your own for templates of your own."),
     Setting("articles", "folder", "The folder of the articles."),
@@ -86,12 +120,23 @@ SETTINGS = (
     Setting("static", "folder", "The folder of files that are copied as they are."),
     Setting("output", "folder", "The folder the site is written to."),
     Setting("drafts", "switch", "Whether drafts are part of the site."),
-)  # fmt: skip
+)
 """Every setting."""
 
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 _SITE_NAMES = frozenset(Site._fields)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
+UNKNOWN = "unknown-setting"
+"""The code of a name that is no setting."""
+
+_LINK_HINT = 'Write [[menu]], and below it title = "…" and url = "tags/".'
+_TYPES: dict[type, str] = {
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+    list: "a list",
+    dict: "a table",
+}
 _LINK_SCHEMES = frozenset(("", "http", "https", "mailto", "tel"))
 
 
@@ -104,7 +149,8 @@ def judge(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], lis
     for name, value in table.items():
         setting = BY_NAME.get(name)
         if setting is None:
-            faults.append(Fault((name,), f"there is no setting {quoted(name)}", _meant(name, tuple(BY_NAME)), "unknown-setting"))  # fmt: skip
+            message = f"there is no setting {quoted(name)}"
+            faults.append(Fault((name,), message, _meant(name, tuple(BY_NAME)), UNKNOWN))
             continue
         found = _CHECKS[setting.type](setting, value)
         if isinstance(found, list):
@@ -118,12 +164,11 @@ def _meant(name: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
     if near:
         return f"Did you mean {quoted(near[0])}?"
-    return f"Known are {', '.join(known)}."
+    return f"Known are {', '.join(known)}." if len(known) <= 30 else ""
 
 
 def _wrong(setting: Setting, wanted: str, value: Any, example: str) -> list[Fault]:
-    got = {str: "text", bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "a table"}  # fmt: skip
-    shown = quoted(value) if isinstance(value, str) else got.get(type(value), "a date or time")
+    shown = quoted(value) if isinstance(value, str) else _TYPES.get(type(value), "a date or time")
     message = f"{quoted(setting.name)} must be {wanted}, not {shown}"
     return [Fault((), message, f"Write {setting.name} = {example}.")]
 
@@ -134,7 +179,8 @@ def _wrong(setting: Setting, wanted: str, value: Any, example: str) -> list[Faul
 def _text(setting: Setting, value: Any) -> Any:
     if not isinstance(value, str):
         return _wrong(setting, "text", value, '"…"')
-    return value if not (fault := _hidden(value)) else [Fault((), f"{quoted(setting.name)} {fault}", "Delete it.")]  # fmt: skip
+    fault = _hidden(value)
+    return [Fault((), f"{quoted(setting.name)} {fault}", "Delete it.")] if fault else value
 
 
 def _hidden(text: str) -> str:
@@ -221,7 +267,7 @@ def _folder(setting: Setting, value: Any) -> Any:
 
 def _links(setting: Setting, value: Any) -> Any:
     if not isinstance(value, list):
-        return [Fault((), f"{quoted(setting.name)} must be a list of tables", 'Write [[menu]], and below it title = "…" and url = "…".')]  # fmt: skip
+        return [Fault((), f"{quoted(setting.name)} must be a list of tables", _LINK_HINT)]
     links = []
     faults: list[Fault] = []
     for number, link in enumerate(value):
@@ -234,19 +280,18 @@ def _links(setting: Setting, value: Any) -> Any:
 
 
 def _link(number: int, link: Any) -> MenuLink | list[Fault]:
-    hint = 'Write [[menu]], and below it title = "…" and url = "tags/".'
     if not isinstance(link, dict):
-        return [Fault((number,), "a link of the menu must be a table", hint)]
+        return [Fault((number,), "a link of the menu must be a table", _LINK_HINT)]
     faults = [
-        Fault((number, key), f"a link of the menu has no {quoted(key)}", _meant(key, ("title", "url")), "unknown-setting")
+        Fault((number, key), f"a link has no {quoted(key)}", _meant(key, ("title", "url")), UNKNOWN)
         for key in link
         if key not in ("title", "url")
-    ]  # fmt: skip
+    ]
     for key in ("title", "url"):
         text = link.get(key)
         if not isinstance(text, str) or not text.strip():
             below = (number, key) if key in link else (number,)
-            faults.append(Fault(below, f"a link of the menu needs {key} as text", hint))
+            faults.append(Fault(below, f"a link of the menu needs {key} as text", _LINK_HINT))
         elif fault := _hidden(text):
             faults.append(Fault((number, key), f"the {key} {fault}", "Delete it."))
     if faults:
@@ -257,7 +302,8 @@ def _link(number: int, link: Any) -> MenuLink | list[Fault]:
     except ValueError:
         scheme = "?"
     if scheme not in _LINK_SCHEMES:
-        return [Fault((number, "url"), f"the address {quoted(url)} is not allowed", "Write a path of the site such as tags/, or an https:// address.")]  # fmt: skip
+        hint = "Write a path of the site such as tags/, or an https:// address."
+        return [Fault((number, "url"), f"the address {quoted(url)} is not allowed", hint)]
     return MenuLink(link["title"], url if scheme or url.startswith("//") else url.lstrip("/"))
 
 
@@ -266,15 +312,16 @@ def _words(setting: Setting, value: Any) -> Any:
     faults = found if isinstance(found, list) else []
     if isinstance(value, dict):
         faults = faults + [
-            Fault((key,), f"the interface has no text {quoted(key)}", _meant(key, strings.KEYS), "unknown-setting")
+            Fault((key,), f"there is no text {quoted(key)}", _meant(key, strings.KEYS), UNKNOWN)
             for key in strings.unknown(value)
-        ]  # fmt: skip
+        ]
     return faults or found
 
 
 def _free(setting: Setting, value: Any) -> Any:
     if not isinstance(value, dict):
-        return [Fault((), f"{quoted(setting.name)} must be a table", f'Write [{setting.name}], and below it lines such as name = "…".')]  # fmt: skip
+        hint = f'Write [{setting.name}], and below it lines such as name = "…".'
+        return [Fault((), f"{quoted(setting.name)} must be a table", hint)]
     faults = [
         Fault((key,), f"{quoted(key)} must be text", f'Write {key} = "…".')
         for key, text in value.items()

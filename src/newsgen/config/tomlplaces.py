@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 
 Path = tuple[str | int, ...]
 Places = dict[Path, tuple[int, int]]
@@ -38,10 +39,8 @@ def places(text: str) -> Places:
     A table's place is its header's first key; a list's elements stand at their values.
     """
     scanner = _Scanner(text.replace("\r\n", "\n"))
-    try:
+    with suppress(_Lost, RecursionError):
         scanner.tables()
-    except (_Lost, RecursionError):
-        pass
     return {path: _line_and_column(scanner.text, at) for path, at in scanner.found.items()}
 
 

@@ -86,20 +86,22 @@ KEYS = (
 """Every key of a front matter."""
 
 IMAGE_KEYS = (
-    Key("src", "image", "The file beside the article, or an address.", ("path", "file", "url", "الملف")),
+    Key("src", "image", "The file beside it, or an address.", ("path", "file", "url", "الملف")),
     Key("alt", "text", "What it shows, for readers who do not see it.", ("النص البديل", "البديل")),
     Key("caption", "text", "The line under it.", ("title", "التعليق", "الشرح")),
     Key("credit", "text", "Who made it.", ("المصور", "الحقوق", "المصدر")),
-)  # fmt: skip
+)
 SOURCE_KEYS = (
     Key("name", "text", "The newspaper or agency.", ("title", "الاسم", "اسم")),
     Key("url", "url", "The address of the original.", ("link", "href", "الرابط", "رابط")),
 )
 
 IGNORED = frozenset(
-    ("weight", "toc", "showtoc", "math", "katex", "mathjax", "comments", "type", "id", "guid")
-    + ("menu", "featured", "pin", "sticky", "author profile", "sharingicons", "post format")
-    + ("status", "series", "views", "likes", "robots", "sitemap", "translationkey")
+    {
+        *("weight", "toc", "showtoc", "math", "katex", "mathjax", "comments", "type", "id", "guid"),
+        *("menu", "featured", "pin", "sticky", "author profile", "sharingicons", "post format"),
+        *("status", "series", "views", "likes", "robots", "sitemap", "translationkey"),
+    }
 )
 """Keys of other generators that change nothing here; harmless, so only a warning."""
 
