@@ -9,6 +9,7 @@ and stay as they are. Must not change a visible character.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -100,6 +101,13 @@ class _Piece(NamedTuple):
     strong: str  # "" none yet, "R" or "L": the last strong character outside isolates
 
 
+class _Markup(NamedTuple):
+    name: str
+    breaks: bool  # the paragraph
+    opens: bool
+    skips: bool
+
+
 def isolate(text: str) -> str:
     """Plain text of one paragraph as HTML in which left-to-right pieces stand in ``<bdi>``.
 
@@ -120,18 +128,18 @@ def isolate_fragment(html: str) -> str:
     Left alone: tags and attributes, and what is inside code, pre, kbd, bdi or any element with
     ``dir``. Each block element starts a paragraph of its own.
     """
-    if _MAYBE.search(_TAG.sub("", html)) is None:
-        return html
     tokens = _TAG.split(html)
     out: list[str] = []
-    skipping: list[str] = []  # open elements from the outermost skipped one inwards
+    skipping: list[str] = []
     before = strong = ""
     for index, token in enumerate(tokens):
         if index % 2:
             out.append(token)
-            if _breaks(token):
+            markup = _markup(token)
+            if markup.breaks:
                 before = strong = ""
-            _nest(token, skipping)
+            if skipping or markup.skips:
+                _nest(token, markup, skipping)
         elif not token:
             continue
         elif skipping or not (_MAYBE.search(token)):
@@ -237,23 +245,24 @@ def _ltr(text: str) -> str:
     return f'<bdi dir="ltr">{escape(text, quote=False)}</bdi>'
 
 
-def _breaks(tag: str) -> bool:
-    name = _NAME.match(tag)
-    return name is not None and name.group(1).lower() not in _INLINE
-
-
-def _nest(tag: str, skipping: list[str]) -> None:
+@functools.lru_cache(maxsize=1024)
+def _markup(tag: str) -> _Markup:
     found = _NAME.match(tag)
-    if found is None:
-        return
+    if found is None:  # a comment
+        return _Markup("", breaks=False, opens=False, skips=False)
     name = found.group(1).lower()
+    opens = not (tag.startswith("</") or tag.endswith("/>") or name in _VOID)
+    skips = opens and (name in _SKIPPED or _DIR.search(tag) is not None)
+    return _Markup(name, name not in _INLINE, opens, skips)
+
+
+def _nest(tag: str, markup: _Markup, skipping: list[str]) -> None:
+    """Keeps ``skipping``: the open elements from the outermost one to leave alone inwards."""
     if tag.startswith("</"):
-        if skipping and name == skipping[-1]:
+        if skipping and markup.name == skipping[-1]:
             skipping.pop()
-    elif name in _VOID or tag.endswith("/>"):
-        return
-    elif skipping or name in _SKIPPED or _DIR.search(tag):
-        skipping.append(name)
+    elif markup.opens and (skipping or markup.skips):
+        skipping.append(markup.name)
 
 
 def _following(tokens: list[str], index: int) -> str:
@@ -261,7 +270,7 @@ def _following(tokens: list[str], index: int) -> str:
     for later in range(index + 1, len(tokens)):
         token = tokens[later]
         if later % 2:
-            if _breaks(token):
+            if _markup(token).breaks:
                 return ""
         elif token:
             return unescape(token)[:1]

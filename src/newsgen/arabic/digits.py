@@ -7,6 +7,7 @@ what newsgen itself prints is formatted here, so one page uses one system throug
 from __future__ import annotations
 
 import functools
+import re
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import NamedTuple
 
@@ -17,7 +18,8 @@ SYSTEMS = ("latn", "arab")
 
 _ARABIC_INDIC = "٠١٢٣٤٥٦٧٨٩"
 _PERSIAN = "۰۱۲۳۴۵۶۷۸۹"
-_TO_ASCII = {ord(d): str(i) for digits in (_ARABIC_INDIC, _PERSIAN) for i, d in enumerate(digits)}
+_TO_ASCII = {d: str(i) for digits in (_ARABIC_INDIC, _PERSIAN) for i, d in enumerate(digits)}
+_FOREIGN = re.compile(f"[{_ARABIC_INDIC}{_PERSIAN}]")
 _TO_ARAB = {ord(str(i)): d for i, d in enumerate(_ARABIC_INDIC)}
 _ARAB_SEPARATORS = ("٬", "٫", "٪")
 
@@ -31,7 +33,7 @@ class _Symbols(NamedTuple):
 
 def to_ascii(text: str) -> str:
     """The text with Arabic-Indic (U+0660-0669) and Persian (U+06F0-06F9) digits as 0-9."""
-    return text if text.isascii() else text.translate(_TO_ASCII)
+    return _FOREIGN.sub(lambda match: _TO_ASCII[match.group()], text)
 
 
 def to_system(text: str, system: str) -> str:

@@ -8,13 +8,15 @@ clusters, as older versions of the annex do.
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator
 
-_SIMPLE = re.compile(
-    r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u060c-\u060f\u061b\u061e-\u064a\u0660-\u066f]*"
-)
+_BASE = r"[\x20-\x7e\xa0-\xac\xae-\u02ff\u060c-\u060f\u061b\u061d-\u064a\u0660-\u066f\u2010-\u2027]"
+_MARKS = r"[\u064b-\u065f\u0670]*+"
+_SIMPLE = re.compile(f"(?:{_BASE}{_MARKS})*+")
+_MARK = re.compile(r"[\u064b-\u065f\u0670]")
 _ZWJ = "\u200d"
 
 
@@ -36,7 +38,7 @@ def clusters(text: str) -> Iterator[str]:
 def length(text: str) -> int:
     """How many grapheme clusters a text has."""
     if _SIMPLE.fullmatch(text):
-        return len(text)
+        return len(text) - len(_MARK.findall(text))
     return sum(1 for _ in clusters(text))
 
 
@@ -44,12 +46,19 @@ def boundary(text: str, limit: int) -> int:
     """The index in ``text`` just after its first ``limit`` clusters (the whole length if fewer)."""
     if limit <= 0:
         return 0
+    if match := _simple_prefix(limit).match(text):  # nearly every news text: no need to walk it
+        return match.end()
     end = 0
     for count, cluster in enumerate(clusters(text), 1):
         end += len(cluster)
         if count == limit:
             break
     return end
+
+
+@functools.lru_cache(maxsize=32)
+def _simple_prefix(limit: int) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_BASE}{_MARKS}){{{limit}}}(?={_BASE}|\Z)")
 
 
 def _joined(before: str, here: str, flags: int) -> bool:
