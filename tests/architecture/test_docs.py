@@ -16,6 +16,7 @@ from newsgen.frontmatter.spellings import IMAGE_KEYS, KEYS, SOURCE_KEYS, Key
 from newsgen.media import MEDIA_TYPES
 from newsgen.models import Site
 from newsgen.templates.filters import filters_for
+from tests.architecture.test_layers import FILES, LAYER_OF, module_of
 
 ROOT = Path(__file__).parents[2]
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -133,3 +134,11 @@ def test_the_examples_of_front_matter_are_right() -> None:
         fields, problems = frontmatter.read(head or "", "articles/خبر.md", 2)
         assert problems == ()
         assert fields.places
+
+
+def test_each_module_is_in_the_description_of_the_architecture() -> None:
+    """The table of modules has exactly the modules that there are, each in its layer."""
+    section = read("docs/architecture.md").split("## 2. Modules")[1].split("\n## ")[0]
+    described = re.findall(r"^\| (\d) \| `(\w+)/?` \|", section, re.MULTILINE)
+    assert {module for _, module in described} == {module_of(path) for path in FILES} - {""}
+    assert all(LAYER_OF[module] == int(layer) for layer, module in described)

@@ -16,11 +16,11 @@ SOURCE = ROOT / "src" / "newsgen"
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    {"arabic", "digest", "exchange", "media", "models", "problems", "strings"},
-    {"body", "config", "decode", "frontmatter", "infer", "lock", "output", "pool"},
-    {"catalog", "source", "templates"},
+    {"arabic", "digest", "exchange", "media", "models", "problems", "strings", "yamltext"},
+    {"body", "config", "decode", "frontmatter", "infer", "lock", "output", "pool", "starter"},
+    {"catalog", "schema", "source", "templates"},
     {"loader", "pages", "renderer"},
-    {"builder", "check"},
+    {"builder", "checks"},
     {"importers", "publish", "serve"},
     {"cli"},
 )
@@ -125,8 +125,10 @@ def test_files_stay_small(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=named)
 def test_each_module_has_its_tests(path: Path) -> None:
-    """src/newsgen/a/b.py is tested by tests/a/test_b.py."""
-    if path.stem not in {"__init__", "__main__"}:
+    """src/newsgen/a/b.py is tested by tests/a/test_b.py; data and types alone need no test."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    does_something = any(isinstance(node, ast.FunctionDef) for node in ast.walk(tree))
+    if does_something and path.stem not in {"__init__", "__main__"}:
         mirror = TESTS / path.relative_to(SOURCE).with_name(f"test_{path.name}")
         assert mirror.is_file(), f"{mirror.relative_to(ROOT)} is missing"
 
