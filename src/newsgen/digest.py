@@ -17,7 +17,17 @@ from typing import Any
 SIZE = 16
 """Bytes of a digest: 128 bits, so that a million million pages hold no accidental twin."""
 
-_ENGINE_PACKAGES = ("jinja2", "markupsafe", "pyyaml", "markdown-it-py", "mdit-py-plugins", "nh3", "babel", "python-slugify", "hijridate")  # fmt: skip
+_ENGINE_PACKAGES = (
+    "babel",
+    "hijridate",
+    "jinja2",
+    "markdown-it-py",
+    "markupsafe",
+    "mdit-py-plugins",
+    "nh3",
+    "python-slugify",
+    "pyyaml",
+)
 
 
 def digest(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ leading slash (``2022/07/18/slug/``); the ``url`` filter adds the base path and 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from newsgen.catalog import Catalog
@@ -64,6 +64,11 @@ class ImageFact(NamedTuple):
     credit: str = ""
 
 
+def is_local(src: str) -> bool:
+    """Whether an image's address means a file beside the article, not one of the site or the web."""
+    return "://" not in src and not src.startswith("/")
+
+
 class Article(NamedTuple):
     """The facts of one source; never its text.
 
@@ -73,7 +78,7 @@ class Article(NamedTuple):
     """
 
     source: str
-    format: str  # "text" | "markdown"
+    format: Literal["text", "markdown"]
     digest: str
     title: str
     slug: str
@@ -124,7 +129,7 @@ class TermCount(NamedTuple):
 
     name: str
     url: str
-    count: int
+    articles: int
 
 
 class Image(NamedTuple):
@@ -154,12 +159,13 @@ class Card(NamedTuple):
 class Body(NamedTuple):
     """An article's text, held by the digest of its source; the renderer reads it when needed.
 
-    ``url`` is the article's folder, against which relative links resolve; ``media`` are the local
+    ``line`` is the line of the source on which the text starts (1-based). ``url`` is the article's folder, against which relative links resolve; ``media`` are the local
     files it shows, as (name in the text, width, height).
     """
 
     source: str
-    format: str
+    line: int
+    format: Literal["text", "markdown"]
     digest: str
     url: str
     lang: str
@@ -238,7 +244,7 @@ class PeriodCount(NamedTuple):
 
     period: str
     url: str
-    count: int
+    articles: int
 
 
 class ArchiveView(NamedTuple):
@@ -254,7 +260,7 @@ class YearView(NamedTuple):
 
     period: str
     url: str
-    count: int
+    articles: int
     months: tuple[tuple[PeriodCount, tuple[PeriodCount, ...]], ...]
     older: Link | None
     newer: Link | None
@@ -272,7 +278,7 @@ class MonthView(NamedTuple):
 
     period: str
     url: str
-    count: int
+    articles: int
     days: tuple[DayBlock, ...]
     older: Link | None
     newer: Link | None

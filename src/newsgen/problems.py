@@ -55,12 +55,16 @@ class NewsgenError(Exception):
         super().__init__("\n".join(format_problem(problem) for problem in self.problems))
 
 
-def error(code: str, message: str, path: str, line: int = 0, column: int = 0, hint: str = "") -> Problem:  # fmt: skip
+def error(
+    code: str, message: str, path: str, line: int = 0, column: int = 0, hint: str = ""
+) -> Problem:
     """A problem that stops the build, at ``path:line:column``."""
     return Problem(code, message, Location(path, line, column), hint)
 
 
-def warning(code: str, message: str, path: str, line: int = 0, column: int = 0, hint: str = "") -> Problem:  # fmt: skip
+def warning(
+    code: str, message: str, path: str, line: int = 0, column: int = 0, hint: str = ""
+) -> Problem:
     """A problem that is only reported, at ``path:line:column``."""
     return Problem(code, message, Location(path, line, column), hint, "warning")
 
@@ -91,7 +95,10 @@ def _escape(character: str) -> str:
 
 def format_problem(problem: Problem) -> str:
     """``path:line:column: error[code]: message — hint`` on one line."""
-    text = f"{problem.location}: {problem.severity}[{problem.code}]: {problem.message}"
+    message = problem.message
+    if not message.endswith((".", "!", "?", "…")):
+        message += "."
+    text = f"{problem.location}: {problem.severity}[{problem.code}]: {message}"
     return f"{text} {problem.hint}" if problem.hint else text
 
 

@@ -1,0 +1,302 @@
+"""The builder: the two diffs in order. ``build(config) -> BuildReport``.
+
+Everything is read and rendered into a staging folder before the first file of the site changes;
+then a journal in the catalog is carried out, and carried on by the next build if it is cut short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen import output as outputs
+from newsgen.catalog import Catalog
+from newsgen.config import Config
+from newsgen.digest import canonical, digest, engine_digest
+from newsgen.loader import load
+from newsgen.lock import exclusive
+from newsgen.models import CopyView, Page
+from newsgen.output import Output
+from newsgen.pages import KINDS
+from newsgen.pool import bounded_map, chunks, processes
+from newsgen.problems import Location, Problem, error, in_order
+from newsgen.renderer import Job, Renderer, Result, start_worker, work
+from newsgen.templates import Templates
+
+STATE = ".newsgen"
+"""The folder of the catalog and the lock, at the site's root."""
+
+_CHUNK = 64
+_PARALLEL_FROM = 512
+_SLICES = ("newsgen changed", "template changed", "settings changed", "content changed")
+
+Observe = Callable[[str, str, str], None]
+"""Told of each step as it happens: ("load" | "render" | "delete", path, reason)."""
+
+
+class BuildReport(NamedTuple):
+    """What a build did. ``done``: the output directory is up to date with all good articles."""
+
+    problems: tuple[Problem, ...] = ()
+    done: bool = False
+    articles: int = 0
+    drafts: int = 0
+    pages: int = 0
+    rendered: int = 0
+    unchanged: int = 0
+    deleted: int = 0
+    files: int = 0
+    bytes: int = 0
+    notice: str = ""
+
+    @property
+    def errors(self) -> int:
+        """Problems that are no warnings."""
+        return sum(problem.is_error for problem in self.problems)
+
+
+def build(
+    config: Config,
+    *,
+    now_ns: int,
+    jobs: int = 1,
+    keep_going: bool = False,
+    clean: bool = False,
+    observe: Observe = lambda event, path, reason: None,
+) -> BuildReport:
+    """Make the output directory equal to the sources.
+
+    ``now_ns`` is the time of the scan (only to tell files too young to trust their stamp). With
+    ``keep_going`` good articles are built although others are bad; without, any error leaves the
+    site as it was. ``clean`` forgets all earlier builds.
+    """
+    problems = list(config.problems)
+    output = outputs.output_at((config.root / config.build.output).resolve())
+    if not outputs.is_ours(output.root):
+        problems.append(_not_ours(config))
+    if any(problem.is_error for problem in problems):
+        return BuildReport(tuple(in_order(problems)))
+    with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
+        if not (mine and free):
+            return BuildReport((_busy(config),))
+        with Catalog.open(_catalog_file(config, clean)) as catalog:
+            return _build(catalog, config, output, problems, now_ns, jobs, keep_going, observe)
+
+
+def _build(
+    catalog: Catalog,
+    config: Config,
+    output: Output,
+    problems: list[Problem],
+    now_ns: int,
+    jobs: int,
+    keep_going: bool,
+    observe: Observe,
+) -> BuildReport:
+    recover(catalog, output)
+    renderer = Renderer(config, output)
+    problems += renderer.templates.check()
+    problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
+                     observe=lambda event, path: observe(event, path, ""))  # fmt: skip
+    problems += catalog.archive.settle(drafts=config.build.drafts)
+    catalog.commit()
+    stopped = any(problem.is_error for problem in problems)
+    if stopped and not (keep_going and not renderer.templates.check()):
+        return _report(catalog, problems)
+    if catalog.ledger.is_empty():
+        output = output._replace(whole=True)
+        renderer = Renderer(config, output)
+    outputs.clear_staging(output)
+
+    planned, rendered = 0, 0
+
+    def stale() -> Iterator[Job]:
+        nonlocal planned
+        catalog.ledger.start()
+        for kind in KINDS:
+            for page in kind(catalog, config):
+                clash = catalog.ledger.want(page.path, page.origin)
+                if clash is not None:
+                    problems.append(_clash(config, page, clash))
+                    continue
+                planned += 1
+                key = page_key(page, renderer.templates, site)
+                job, reason = _compare(catalog, output, page, key)
+                if job:
+                    observe("render", page.path, reason)
+                    yield job
+
+    site = digest(canonical(config.site))
+    failed: list[Result] = []
+    for results in _rendered(stale(), renderer, config, output, jobs):
+        good = [(result.written, result.moved) for result in results if result.written]
+        catalog.ledger.stage(good)
+        rendered += len(good)
+        failed += [result for result in results if result.problem]
+    problems += _once_each(failed)
+
+    complete = not any(problem.is_error for problem in problems)
+    if not complete and not keep_going:
+        catalog.ledger.discard()
+        outputs.remove_staging(output)
+        return _report(catalog, problems, pages=planned)
+    deleted = 0
+    if complete:
+        for path in catalog.ledger.orphans():
+            catalog.ledger.stage_deletion(path)
+            observe("delete", path, "no longer wanted")
+            deleted += 1
+    catalog.set("output", str(output.root).encode())
+    catalog.set("whole", b"1" if output.whole else b"")
+    catalog.commit()  # the journal stands: from here on a crash is carried on, not undone
+    _carry_out(catalog, output)
+    return _report(
+        catalog, problems, done=complete, pages=planned, rendered=rendered,
+        unchanged=planned - rendered - len(failed), deleted=deleted,
+    )  # fmt: skip
+
+
+def page_key(page: Page, templates: Templates, site: bytes) -> bytes:
+    """``engine ‖ template ‖ site ‖ view``: four digests side by side, so that `reason` can name
+    the one that differs. A file that is copied depends on its own bytes alone."""
+    view = digest(canonical(page.view))
+    if isinstance(page.view, CopyView):
+        return b"\0" * 48 + view
+    return engine_digest() + templates.digest(page.template) + site + view
+
+
+def reason(old: bytes, new: bytes) -> str:
+    """Why a page with the key ``old`` is stale under ``new``."""
+    parts = [
+        name
+        for number, name in enumerate(_SLICES)
+        if old[16 * number : 16 * number + 16] != new[16 * number : 16 * number + 16]
+    ]
+    return ", ".join(parts)
+
+
+def recover(catalog: Catalog, output: Output) -> None:
+    """Carry on a journal that a crash cut short; forget what was built elsewhere or is gone."""
+    same = catalog.get("output") == str(output.root).encode()
+    if same and catalog.ledger.is_cut_short():
+        _carry_out(catalog, output._replace(whole=catalog.get("whole") == b"1"))
+    if not same or not (output.root / outputs.MARK).is_file():
+        catalog.ledger.discard()
+        catalog.ledger.forget_built()
+    outputs.remove_staging(output)
+
+
+def _carry_out(catalog: Catalog, output: Output) -> None:
+    """The journal's steps, each of which may be repeated, then its end."""
+    if output.whole:
+        if output.staging.is_dir() and not catalog.ledger.in_place(output.root):
+            outputs.move_tree(output)
+    else:
+        for step in catalog.ledger.staged():
+            if step.moved:
+                outputs.move_in(output, step.path)
+            else:
+                outputs.delete(output, step.path)
+        if output.root.is_dir():
+            outputs.mark(output.root)
+    catalog.ledger.settle()
+    catalog.set("whole", b"")
+    catalog.commit()
+    outputs.remove_staging(output)
+
+
+def _compare(catalog: Catalog, output: Output, page: Page, key: bytes) -> tuple[Job | None, str]:
+    """The job of a stale page and why it is one; None for a page that stands as it should."""
+    built = catalog.ledger.built(page.path)
+    if built is None:
+        return Job(page, key, b""), "new page"
+    try:
+        status = output.target(page.path).lstat()
+    except OSError:
+        return Job(page, key, b""), "output missing"
+    intact = (status.st_size, status.st_mtime_ns) == (built.size, built.mtime_ns)
+    if not intact:
+        intact = _digest_of(output.target(page.path)) == built.digest
+        if intact:
+            catalog.ledger.restamp(page.path, status.st_size, status.st_mtime_ns)
+    if not intact:
+        return Job(page, key, b""), "output changed on disk"
+    if built.key != key:
+        return Job(page, key, built.digest), reason(built.key, key)
+    return None, ""
+
+
+def _rendered(
+    stale: Iterator[Job], renderer: Renderer, config: Config, output: Output, jobs: int
+) -> Iterator[list[Result]]:
+    """Results of the stale pages; in other processes only if there are enough of them."""
+    first = list(islice(stale, _PARALLEL_FROM))
+    if jobs == 1 or len(first) < _PARALLEL_FROM:
+        yield from bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None)
+        return
+    executor = processes(jobs, start_worker, (config, output))
+    try:
+        yield from bounded_map(work, chunks(chain(first, stale), _CHUNK), executor, jobs * 4)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _once_each(failed: list[Result]) -> list[Problem]:
+    """A template's error is reported once, with the first page that met it."""
+    problems: dict[tuple[Location, str], Problem] = {}
+    for result in failed:
+        if result.problem:
+            problems.setdefault((result.problem.location, result.problem.code), result.problem)
+    return list(problems.values())
+
+
+def _report(catalog: Catalog, problems: list[Problem], **done: int) -> BuildReport:
+    articles, drafts = catalog.sources.counts()
+    files, size = catalog.ledger.totals()
+    return BuildReport(
+        problems=tuple(in_order(problems)), articles=articles, drafts=drafts, files=files,
+        bytes=size, notice=catalog.notice, **done,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _digest_of(path: Path) -> bytes:
+    try:
+        return b"" if path.is_symlink() else digest(path.read_bytes())
+    except OSError:
+        return b""
+
+
+def _catalog_file(config: Config, clean: bool) -> Path:
+    path = config.root / STATE / "catalog.sqlite"
+    if clean:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+    return path
+
+
+def _beside(output: Output) -> Path:
+    return output.root.with_name(f".{output.root.name}.newsgen.lock")
+
+
+def _clash(config: Config, page: Page, other: str) -> Problem:
+    first = (
+        f"{config.build.articles}/{other}"
+        if other.endswith((".md", ".txt", ".markdown"))
+        else other
+    )
+    place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
+    return error("same-path", f"this wants the address «{page.path}», which «{first}» has.", place,
+                 hint="Give one of them another slug or alias.")  # fmt: skip
+
+
+def _not_ours(config: Config) -> Problem:
+    message = "this folder holds files that newsgen did not make"
+    hint = "Name an empty folder, or one that newsgen made."
+    return error("output", message, config.build.output, hint=hint)
+
+
+def _busy(config: Config) -> Problem:
+    return error("busy", "another build of this site is under way.", config.build.output,
+                 hint="Wait until it ends.")  # fmt: skip

@@ -1,0 +1,62 @@
+"""The catalog: the only SQL of newsgen, one disposable SQLite file.
+
+``sources`` is diff 1 (articles/ against what was loaded), ``archive`` gives the facts back as
+ordered streams of values, ``ledger`` is diff 2 (wanted pages against built ones). The catalog holds
+facts, never an article's text; deleting the file costs one full build and nothing else.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from types import TracebackType
+
+from newsgen.catalog.archive import Archive
+from newsgen.catalog.ledger import Ledger
+from newsgen.catalog.schema import open_database
+from newsgen.catalog.sources import Sources
+
+
+class Catalog:
+    """One open catalog; a context manager. Everything it gives out is plain values."""
+
+    def __init__(self, database: sqlite3.Connection, notice: str = "") -> None:
+        self._database = database
+        self.notice = notice
+        self.sources = Sources(database)
+        self.archive = Archive(database)
+        self.ledger = Ledger(database)
+
+    @classmethod
+    def open(cls, path: Path | None) -> Catalog:
+        """The catalog in the file ``path`` (made anew if missing, foreign, of another version or
+        damaged: then ``notice`` says so), or one in memory for None."""
+        return cls(*open_database(path))
+
+    def __enter__(self) -> Catalog:
+        self._database.execute("begin")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is None and self._database.in_transaction:
+            self._database.execute("commit")
+        self._database.close()
+
+    def commit(self) -> None:
+        """Make everything so far durable, and go on."""
+        self._database.execute("commit")
+        self._database.execute("begin")
+
+    def get(self, name: str) -> bytes:
+        """A remembered value ("engine", "loader", "output", …), b"" if none."""
+        row = self._database.execute("select value from meta where name = ?", (name,)).fetchone()
+        return bytes(row[0]) if row else b""
+
+    def set(self, name: str, value: bytes) -> None:
+        """Remember a value for the next build."""
+        self._database.execute("insert or replace into meta values (?, ?)", (name, value))

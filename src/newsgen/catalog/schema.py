@@ -1,0 +1,111 @@
+"""The catalog's tables, and opening the file that holds them.
+
+A file of another version, or one that is no sound database, is deleted: it holds nothing that a
+build does not find again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+VERSION = 1
+
+SCHEMA = """
+create table meta (name text primary key, value blob not null) without rowid;
+
+-- What was read of articles/. stamp: size and mtime of the file and of its side file; settled: old
+-- enough at the scan that an unchanged stamp proves unchanged bytes.
+create table source (
+  path text primary key, kind text not null, stamp text not null, settled integer not null,
+  digest text not null, width integer not null, height integer not null) without rowid;
+
+create table article (
+  id integer primary key, path text not null unique, format text not null, digest text not null,
+  folder text not null, slug text not null, fold text not null, given integer not null,
+  final text not null, published text not null, day text not null, draft integer not null,
+  title text not null, lang text not null, summary text not null, updated text not null,
+  section integer not null, authors text not null, tags text not null,
+  image text not null, image_path text not null, words integer not null, facts text not null);
+create index article_by_time on article (published, path);
+create index article_by_day on article (day, published, path);
+create index article_by_place on article (folder, fold);
+
+create table spelling (
+  id integer primary key, taxonomy text not null, text text not null, unique (taxonomy, text));
+create table labelling (
+  spelling integer not null, article integer not null, primary key (spelling, article)
+) without rowid;
+create index labelling_by_article on labelling (article);
+
+-- Local files that an article shows or links: the name in its text, and the source it means.
+create table reference (
+  article integer not null, name text not null, path text not null, primary key (article, name)
+) without rowid;
+create table alias (article integer not null, path text not null);
+create index alias_by_article on alias (article);
+create table warning (path text not null, problem text not null);
+create index warning_by_path on warning (path);
+
+create table built (
+  path text primary key, key blob not null, size integer not null, mtime_ns integer not null,
+  digest blob not null) without rowid;
+-- The journal: files that wait in the staging folder, and deletions (key null). It is written in
+-- one transaction before the first of them is carried out.
+create table staged (
+  path text primary key, key blob, size integer not null, mtime_ns integer not null,
+  digest blob not null, moved integer not null) without rowid;
+"""
+
+_TEMPORARY = """
+create temp table disk (
+  path text primary key, kind text not null, stamp text not null, settled integer not null
+) without rowid;
+create temp table wanted (
+  path text collate nocase primary key, exact text not null, origin text not null) without rowid;
+create temp table term_of (
+  spelling integer primary key, term integer not null);
+create index temp.term_of_by_term on term_of (term);
+"""
+
+
+def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:
+    """The connection, and a notice for the user if an unusable file had to be replaced."""
+    notice = ""
+    if path is not None and path.exists():
+        reason = _unusable(path)
+        if reason:
+            _delete(path)
+            notice = f"the catalog {reason}; building everything again"
+    database = sqlite3.connect(path or ":memory:", isolation_level=None)
+    database.execute("pragma journal_mode = wal")
+    database.execute("pragma synchronous = full")
+    database.execute("pragma temp_store = memory")
+    database.execute("pragma cache_size = -65536")
+    if database.execute("pragma user_version").fetchone()[0] != VERSION:
+        database.executescript(f"begin; {SCHEMA} pragma user_version = {VERSION}; commit;")
+    database.executescript(_TEMPORARY)
+    return database, notice
+
+
+def _unusable(path: Path) -> str:
+    try:
+        database = sqlite3.connect(path)
+        try:
+            version = database.execute("pragma user_version").fetchone()[0]
+            if version == 0:
+                return ""  # made but never filled
+            if version != VERSION:
+                return "is of another version of newsgen"
+            damage = database.execute("pragma quick_check(1)").fetchone()[0]
+            database.execute("select count(*) from meta").fetchone()
+            return "" if damage == "ok" else "is damaged"
+        finally:
+            database.close()
+    except sqlite3.DatabaseError:
+        return "is damaged"
+
+
+def _delete(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -1,0 +1,97 @@
+"""``newsgen build``."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import click
+
+from newsgen.builder import BuildReport, build
+from newsgen.cli import DONE, PROBLEMS
+from newsgen.cli.progress import Progress
+from newsgen.cli.site import cores, now_ns, open_site, plural, show
+from newsgen.problems import Problem
+
+
+@click.command("build")
+@click.option("--output", metavar="FOLDER", help="Where the site goes (default: public).")
+@click.option("--base-url", metavar="URL", help="The site's address, instead of the setting.")
+@click.option("--drafts", is_flag=True, help="Build drafts too.")
+@click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
+@click.option("--keep-going", is_flag=True, help="Build the good articles though others are bad.")
+@click.option("--clean", is_flag=True, help="Forget earlier builds and make everything again.")
+@click.option("--explain", is_flag=True, help="Say why each page was made.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    output: str | None,
+    base_url: str | None,
+    drafts: bool,
+    jobs: int | None,
+    keep_going: bool,
+    clean: bool,
+    explain: bool,
+    as_json: bool,
+) -> None:
+    """Build the site: make the pages that changed, delete those no longer wanted.
+
+    With any error in an article, a template or a setting the old site stays as it was, unless
+    --keep-going is given.
+    """
+    config = open_site(base_url=base_url, output=output, drafts=drafts or None)
+    started = time.monotonic()
+    with Progress(quiet=as_json, explain=explain) as progress:
+        report = build(
+            config,
+            now_ns=now_ns(),
+            jobs=jobs or cores(),
+            keep_going=keep_going,
+            clean=clean,
+            observe=progress.observe,
+        )
+    seconds = time.monotonic() - started
+    if as_json:
+        click.echo(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=1))
+    else:
+        if report.notice:
+            click.echo(f"note: {report.notice}.", err=True)
+        show(report.problems)
+        for line in summary(report, config.build.output, seconds):
+            click.echo(line, err=bool(report.errors))
+    ctx.exit(PROBLEMS if report.errors else DONE)
+
+
+def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
+    """The closing lines: what was done, or why nothing was."""
+    warnings = len(report.problems) - report.errors
+    found = f"{plural(report.errors, 'error')}, {plural(warnings, 'warning')}"
+    if report.errors and not report.rendered and not report.done:
+        return [f"{found}. Nothing was built; the site in {folder} is as it was."]
+    drafts = f" ({plural(report.drafts, 'draft')})" if report.drafts else ""
+    made = (
+        f"{plural(report.articles, 'article')}{drafts} → {plural(report.pages, 'page')}: "
+        f"{report.rendered:,} rendered, {report.unchanged:,} unchanged, {report.deleted:,} deleted"
+    )
+    size = f"{report.bytes / 1e6:,.1f} MB in {plural(report.files, 'file')}"
+    return [made, f"{folder}: {size}, {seconds:.1f} s, {found}"]
+
+
+def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
+    values = report._asdict()
+    values["problems"] = [_problem(problem) for problem in report.problems]
+    return {"seconds": round(seconds, 3), "errors": report.errors, **values}
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "path": Path(problem.location.path).as_posix(),
+        "line": problem.location.line,
+        "column": problem.location.column,
+        "message": problem.message,
+        "hint": problem.hint,
+    }

@@ -1,0 +1,47 @@
+"""What every command needs of a site: finding it, its settings, the clock, showing problems."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from newsgen.config import Config, find_root, load_config
+from newsgen.problems import Problem, lines
+
+
+def open_site(**overrides: Any) -> Config:
+    """The settings of the site that the command runs in. Raises UsageError outside one."""
+    here = Path.cwd()
+    root = find_root(here)
+    if root is None:
+        raise click.UsageError(
+            "there is no site here: no newsgen.toml, no [tool.newsgen] in pyproject.toml and no"
+            " articles folder. Start one with: newsgen init NAME"
+        )
+    return load_config(root, **overrides)
+
+
+def now_ns() -> int:
+    """The one look at the clock: nanoseconds since 1970."""
+    return time.time_ns()
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def show(problems: Iterable[Problem]) -> None:
+    """Print problems, sorted by place, to standard error."""
+    for line in lines(problems):
+        click.echo(line, err=True)
+
+
+def plural(number: int, noun: str, nouns: str = "") -> str:
+    """``1 page``, ``12,345 pages``."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"

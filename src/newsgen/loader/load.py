@@ -1,0 +1,129 @@
+"""Diff 1 in order: scan, forget what is gone, load what is new or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.catalog import Catalog
+from newsgen.catalog.sources import Media, Seen
+from newsgen.config import Config
+from newsgen.digest import canonical, digest, engine_digest, hex_digest
+from newsgen.loader.scan import scan
+from newsgen.media import size_of
+from newsgen.models import Site
+from newsgen.pool import bounded_map, chunks, processes
+from newsgen.problems import Problem, error
+from newsgen.source import Loaded, load_source, read_bytes, read_side, source_digest
+
+_CHUNK = 64
+_PARALLEL_FROM = 512
+"""Sources below which starting processes costs more than they save."""
+
+
+class _Task(NamedTuple):
+    """What a worker needs to load a chunk of sources."""
+
+    root: Path
+    folder: str
+    site: Site
+
+
+def load(
+    catalog: Catalog,
+    config: Config,
+    *,
+    now_ns: int,
+    jobs: int = 1,
+    observe: Callable[[str, str], None] = lambda event, path: None,
+) -> list[Problem]:
+    """Bring the catalog up to date with articles/; returns every problem found.
+
+    A source with an error is not recorded, so that it is reported again until it is mended.
+    """
+    problems: list[Problem] = []
+    inputs = engine_digest() + digest(canonical(config.site))
+    if catalog.get("loader") != inputs:
+        catalog.sources.forget_all()
+        catalog.set("loader", inputs)
+
+    def seen() -> Iterator[Seen]:
+        for found in scan(config.root, config.build.articles, now_ns):
+            if found.problem:
+                problems.append(found.problem)
+            if found.seen:
+                yield found.seen
+
+    catalog.sources.scan(seen())
+    for path in catalog.sources.removed():
+        catalog.sources.forget(path)
+    problems.extend(_load_media(catalog, config))
+    problems.extend(_load_articles(catalog, config, jobs, observe))
+    problems.extend(catalog.sources.warnings())
+    return problems
+
+
+def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
+    folder = config.root / config.build.articles
+    for seen in catalog.sources.changed("media"):
+        try:
+            data = (folder / seen.path).read_bytes()
+        except OSError as caught:
+            catalog.sources.forget(seen.path)
+            yield error("unreadable", f"this file cannot be read ({caught.strerror}).",
+                        f"{config.build.articles}/{seen.path}",
+                        hint="Check its permissions.")  # fmt: skip
+            continue
+        width, height = size_of(folder / seen.path)
+        catalog.sources.add_media(seen, Media(seen.path, hex_digest(data), width, height))
+
+
+def _load_articles(
+    catalog: Catalog, config: Config, jobs: int, observe: Callable[[str, str], None]
+) -> Iterator[Problem]:
+    changed = _really_changed(catalog, config)
+    first = list(islice(changed, _PARALLEL_FROM))
+    executor = None
+    if jobs > 1 and len(first) == _PARALLEL_FROM:
+        executor = processes(jobs, _nothing, ())
+    work = partial(_load_chunk, _Task(config.root, config.build.articles, config.site))
+    try:
+        for results in bounded_map(work, chunks(chain(first, changed), _CHUNK), executor, jobs * 4):
+            for seen, loaded in results:
+                observe("load", seen.path)
+                if loaded.article is None:
+                    catalog.sources.forget(seen.path)
+                    yield from loaded.problems
+                else:
+                    catalog.sources.add(seen, loaded.article, loaded.problems)
+    finally:
+        if executor:
+            executor.shutdown(cancel_futures=True)
+
+
+def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
+    """Of the files whose stamp is new, those whose bytes are."""
+    folder = config.root / config.build.articles
+    for seen in catalog.sources.changed("article"):
+        known = catalog.sources.digest(seen.path)
+        if known:
+            try:
+                data = read_bytes(folder / seen.path)
+                side = read_side(folder / seen.path).data
+            except OSError:
+                data, side = b"", b""
+            if source_digest(data, side) == known:
+                catalog.sources.touch(seen)
+                continue
+        yield seen
+
+
+def _load_chunk(task: _Task, chunk: list[Seen]) -> list[tuple[Seen, Loaded]]:
+    return [(seen, load_source(task.root, task.folder, seen.path, task.site)) for seen in chunk]
+
+
+def _nothing() -> None:
+    """Loading needs no preparation of a worker."""

@@ -1,0 +1,164 @@
+"""The output directory: whose it is, staging new files, moving them in, deleting old ones.
+
+Every file under the output directory is complete at every moment: bytes are written to a staging
+folder beside it and moved in by rename. Must not know what the files are.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.digest import hex_digest
+
+MARK = ".newsgen"
+MARK_TEXT = "This folder is made by newsgen; files in it are replaced at each build.\n"
+
+
+class Output(NamedTuple):
+    """The output directory and the folder beside it where new files wait. ``whole``: the site is
+    made from nothing, so the staging folder holds the tree itself and takes its place at once."""
+
+    root: Path
+    staging: Path
+    whole: bool = False
+
+    def target(self, path: str) -> Path:
+        """The file of a page's path."""
+        return self.root / path
+
+    def waiting(self, path: str) -> Path:
+        """Where a file waits. In a flat folder, so that few files need no new directories."""
+        if self.whole:
+            return self.staging / path
+        return self.staging / hex_digest(path.encode("utf-8", "surrogatepass"))
+
+
+def output_at(root: Path) -> Output:
+    """The output directory ``root`` with its staging folder beside it (on the same disk, never
+    inside, where it would be published)."""
+    return Output(root, root.with_name(f".{root.name}.newsgen"))
+
+
+def is_ours(root: Path) -> bool:
+    """Whether the directory may be written: absent, empty or marked as made by newsgen."""
+    if not root.exists():
+        return True
+    return root.is_dir() and ((root / MARK).is_file() or not any(root.iterdir()))
+
+
+def clear_staging(output: Output) -> None:
+    """An empty staging folder."""
+    shutil.rmtree(output.staging, ignore_errors=True)
+    output.staging.mkdir(parents=True, exist_ok=True)
+
+
+def remove_staging(output: Output) -> None:
+    """No staging folder."""
+    shutil.rmtree(output.staging, ignore_errors=True)
+
+
+def stage(output: Output, path: str, data: bytes) -> os.stat_result:
+    """Write a file to where it waits; its stat is the one it will have in place."""
+    waiting = output.waiting(path)
+    try:
+        return _write(waiting, data)
+    except FileNotFoundError:
+        waiting.parent.mkdir(parents=True, exist_ok=True)
+        return _write(waiting, data)
+
+
+def _write(path: Path, data: bytes) -> os.stat_result:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(file, view) :]
+        os.fchmod(file, 0o644)  # whatever the umask: the same site on every machine
+        return os.fstat(file)
+    finally:
+        os.close(file)
+
+
+def move_in(output: Output, path: str) -> None:
+    """Move a waiting file to its place; does nothing if that was done before a crash."""
+    target = output.target(path)
+    waiting = output.waiting(path)
+    if not waiting.exists():
+        return
+    _make_folder(output.root, target.parent)
+    if target.is_dir() and not target.is_symlink():
+        remove_empty(output, path)
+    os.replace(waiting, target)
+
+
+def move_tree(output: Output) -> None:
+    """Put the staged tree in the output directory's place, in one step where the system can."""
+    mark(output.staging)
+    _open_modes(output.staging)
+    if not output.root.exists():
+        output.root.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(output.staging, output.root)
+        return
+    if not any(output.root.iterdir()):
+        output.root.rmdir()
+        os.rename(output.staging, output.root)
+        return
+    from newsgen.exchange import exchange
+
+    exchange(output.staging, output.root)
+    shutil.rmtree(output.staging, ignore_errors=True)
+
+
+def mark(root: Path) -> None:
+    """Say that the directory is ours."""
+    _write(root / MARK, MARK_TEXT.encode())
+
+
+def delete(output: Output, path: str) -> None:
+    """Delete a file and the folders that this leaves empty."""
+    target = output.target(path)
+    try:
+        target.unlink(missing_ok=True)
+    except (IsADirectoryError, NotADirectoryError, PermissionError):
+        return
+    _prune(output.root, target.parent)
+
+
+def remove_empty(output: Output, path: str) -> None:
+    """Remove an empty folder that stands where a file goes; leaves one with files alone."""
+    try:
+        output.target(path).rmdir()
+    except OSError:
+        return
+
+
+def _prune(root: Path, folder: Path) -> None:
+    while folder != root:
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+        folder = folder.parent
+
+
+def _make_folder(root: Path, folder: Path) -> None:
+    """The folder with mode 755 all the way down from the output directory."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        if folder == root:
+            break
+        folder = folder.parent
+    for path in reversed(missing):
+        path.mkdir(parents=True, exist_ok=True)
+        path.chmod(0o755)
+
+
+def _open_modes(root: Path) -> None:
+    """Folders made under a strict umask are readable by the web server all the same."""
+    for folder, _, _ in os.walk(root):
+        if os.stat(folder).st_mode & 0o777 != 0o755:
+            os.chmod(folder, 0o755)

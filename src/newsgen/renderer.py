@@ -1,0 +1,145 @@
+"""The renderer: `Page` → bytes in the staging folder; the worker's entry point.
+
+Reads article texts by reference and checks that they are the ones the catalog knows. Must not
+touch the catalog or the output directory.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from newsgen import body
+from newsgen.arabic.language import direction_of
+from newsgen.catalog.ledger import Written
+from newsgen.config import Config
+from newsgen.digest import digest, hex_digest
+from newsgen.models import Body, CopyView, Page
+from newsgen.output import Output, stage
+from newsgen.problems import Problem, error
+from newsgen.source import body_options, read_text
+from newsgen.templates import TemplateProblem, Templates, theme_folder
+
+
+class Job(NamedTuple):
+    """A stale page, its key, and the digest of the bytes that stand there (b"" if none do)."""
+
+    page: Page
+    key: bytes
+    standing: bytes
+
+
+class Result(NamedTuple):
+    """A page made (``moved``: its bytes wait in the staging folder; else the standing ones are
+    the same), or the problem with it."""
+
+    page: str
+    written: Written | None
+    moved: bool
+    problem: Problem | None
+
+
+class ChangedError(Exception):
+    """A file is no longer the one that the catalog knows."""
+
+
+class Renderer:
+    """Renders pages of one site into one staging folder."""
+
+    def __init__(self, config: Config, output: Output) -> None:
+        self._config = config
+        self._output = output
+        self.templates = templates_of(config, {"html": self.html, "feed_html": self.feed_html})
+        self._html = lru_cache(maxsize=64)(self._render_body)
+
+    def render(self, jobs: list[Job]) -> list[Result]:
+        """Make the pages and stage those whose bytes are new."""
+        return [self._one(job) for job in jobs]
+
+    def page_bytes(self, page: Page) -> bytes:
+        """The bytes of a page. Raises TemplateProblem, ChangedError, OSError."""
+        if isinstance(page.view, CopyView):
+            return self._copy(page.view)
+        return self.templates.render(page).encode("utf-8", "replace")
+
+    def html(self, text: Body) -> Markup:
+        """An article's text as safe HTML."""
+        return Markup(self._html(text))
+
+    def feed_html(self, text: Body) -> str:
+        """An article's text for readers outside the site: absolute links, direction on blocks."""
+        base = self.templates.absolute(text.url)
+        lang = text.lang or self._config.site.language
+        return body.feed_html(self._html(text), base, lang, direction_of(lang))
+
+    def _one(self, job: Job) -> Result:
+        path = job.page.path
+        try:
+            data = self.page_bytes(job.page)
+            new = digest(data)
+            if new == job.standing:
+                status = self._output.target(path).stat()
+            else:
+                status = stage(self._output, path, data)
+        except TemplateProblem as caught:
+            message = f"{caught.problem.message} (first met on {path})"
+            return Result(path, None, False, caught.problem._replace(message=message))
+        except ChangedError:
+            place = job.page.origin or path
+            problem = error("changed", "this file was changed during the build.", place,
+                            hint="Build again.")  # fmt: skip
+            return Result(path, None, False, problem)
+        except OSError as caught:
+            problem = error("output", f"this page cannot be written ({caught.strerror}).", path,
+                            hint="Is the disk full or the folder read-only?")  # fmt: skip
+            return Result(path, None, False, problem)
+        written = Written(path, job.key, status.st_size, status.st_mtime_ns, new)
+        return Result(path, written, new != job.standing, None)
+
+    def _copy(self, view: CopyView) -> bytes:
+        build = self._config.build
+        folder = {
+            "theme": theme_folder() / "static",
+            "static": self._config.root / build.static,
+            "articles": self._config.root / build.articles,
+        }[view.origin]
+        data = (folder / view.source).read_bytes()
+        if hex_digest(data) != view.digest:
+            raise ChangedError(view.source)
+        return data
+
+    def _render_body(self, text: Body) -> str:
+        config = self._config
+        written = read_text(config.root, config.build.articles, text.source, text.line)
+        if written.digest != text.digest:
+            raise ChangedError(text.source)
+        options = body_options(config.site, text.lang, text.media)
+        return body.render(written.body, text.format, options=options)
+
+
+def templates_of(config: Config, filters: dict[str, object] | None = None) -> Templates:
+    """The site's templates over the theme's."""
+    folders = (
+        (config.build.templates, config.root / config.build.templates),
+        ("theme", theme_folder() / "templates"),
+    )
+    return Templates(config.site, folders, filters or {})  # type: ignore[arg-type]
+
+
+_worker: Renderer | None = None
+"""The renderer of this worker process: the one module state, since a pool gives a worker no other
+place to keep what is dear to make."""
+
+
+def start_worker(config: Config, output: Output) -> None:
+    """Prepare a worker process."""
+    global _worker
+    _worker = Renderer(config, output)
+
+
+def work(jobs: list[Job]) -> list[Result]:
+    """Render a chunk in a prepared worker process."""
+    assert _worker is not None
+    return _worker.render(jobs)

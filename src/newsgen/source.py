@@ -1,0 +1,243 @@
+"""Reading one source: bytes of a file of articles/ → its article's facts, or its text.
+
+The loader asks for the facts, the renderer for the text; both read the file once, by the same
+steps. Must not know the catalog.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsgen import body, frontmatter
+from newsgen.arabic.bidi import direction
+from newsgen.arabic.excerpt import excerpt
+from newsgen.arabic.language import direction_of
+from newsgen.arabic.slug import article_slug
+from newsgen.decode import MAX_BYTES, decode
+from newsgen.digest import digest, hex_digest
+from newsgen.infer import Inferred, infer
+from newsgen.models import Article, Site, is_local
+from newsgen.problems import Location, Problem, error, quoted, warning
+
+SIDE_TYPES = (".yaml", ".yml")
+_SUMMARY = 155
+"""Grapheme clusters of a summary made from the text: what search engines show."""
+
+
+class Loaded(NamedTuple):
+    """An article, or none where its problems hold an error."""
+
+    article: Article | None
+    problems: tuple[Problem, ...]
+
+
+class Text(NamedTuple):
+    """A source's text: its body without front matter and inferred title, and its digest."""
+
+    body: str
+    digest: str
+
+
+class Side(NamedTuple):
+    """A side file that gives an article its front matter; empty if there is none."""
+
+    name: str = ""
+    data: bytes = b""
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of an ordinary file, a little over the limit of `decode` at most. Never waits for
+    a FIFO that took the file's place after the scan. Raises OSError."""
+    file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        if not stat.S_ISREG(os.fstat(file).st_mode):
+            raise OSError(0, "no ordinary file")
+        parts = []
+        size = 0
+        while size <= MAX_BYTES and (part := os.read(file, 1 << 20)):
+            parts.append(part)
+            size += len(part)
+        return b"".join(parts)
+    finally:
+        os.close(file)
+
+
+def source_digest(data: bytes, side: bytes) -> str:
+    """The digest of a source: its file, and its side file if it has one."""
+    return hex_digest(data + b"\0" + digest(side)) if side else hex_digest(data)
+
+
+def read_side(path: Path) -> Side:
+    """The side file beside ``path``. Raises OSError."""
+    for suffix in SIDE_TYPES:
+        side = path.with_suffix(suffix)
+        try:
+            return Side(side.name, read_bytes(side))
+        except FileNotFoundError:
+            continue
+    return Side()
+
+
+def load_source(root: Path, folder: str, path: str, site: Site) -> Loaded:
+    """The facts of ``root / folder / path``; ``path`` is how the catalog names it."""
+    shown = f"{folder}/{path}"
+    try:
+        data = read_bytes(root / folder / path)
+        side = read_side(root / folder / path)
+    except OSError as caught:
+        return Loaded(None, (_unreadable(shown, caught),))
+    text, found_in_bytes = decode(data, shown)
+    found = list(found_in_bytes)
+    if not _has_error(found) and not text.strip():
+        found.append(
+            error(
+                "empty", "the file is empty", shown, 1, 1, "Write the article or delete the file."
+            )
+        )
+    if _has_error(found):
+        return Loaded(None, tuple(found))
+    head, rest, first_line = frontmatter.split(text)
+    fields, problems = _fields(shown, head, side, site.timezone)
+    found += problems
+    if _has_error(found):
+        return Loaded(None, tuple(found))
+    form = format_of(path)
+    inferred = infer(path, rest, form, fields)
+    written, first_line = inferred.body, first_line + inferred.lines_dropped
+    facts = body.facts(written, form, body_options(site))
+    found += (_placed(problem, shown, first_line) for problem in facts.problems)
+    if not written.strip():
+        found.append(warning("no-text", "the article has a title but no text", shown))
+    article = _article(path, source_digest(data, side.data), form, fields, inferred, facts, site)
+    article = article._replace(body_line=first_line)
+    return Loaded(None if _has_error(found) else article, tuple(found))
+
+
+def read_text(root: Path, folder: str, path: str, first_line: int) -> Text:
+    """The text of a source that was loaded without error; its body starts on ``first_line``.
+    Raises OSError."""
+    data = read_bytes(root / folder / path)
+    side = read_side(root / folder / path)
+    text, _ = decode(data, path)
+    start = 0
+    for _ in range(first_line - 1):
+        start = text.find("\n", start) + 1
+    return Text(text[start:], source_digest(data, side.data))
+
+
+def format_of(path: str) -> body.Format:
+    """How a source is written, by its name."""
+    return "text" if path.lower().endswith(".txt") else "markdown"
+
+
+def body_options(
+    site: Site, lang: str = "", media: tuple[tuple[str, int, int], ...] = ()
+) -> body.BodyOptions:
+    """The site's settings as they bear on one text."""
+    return body.BodyOptions(
+        paragraphs=site.paragraphs,
+        raw_html=site.raw_html,
+        bidi=site.bidi,
+        lang=lang or site.language,
+        media={name: (width, height) for name, width, height in media},
+        root=urlsplit(site.base_url).path or "/",
+    )
+
+
+def _fields(
+    shown: str, head: str | None, side: Side, timezone: str
+) -> tuple[frontmatter.Fields, list[Problem]]:
+    """What the front matter says, wherever it is."""
+    if not side.name:
+        if head is None:
+            return frontmatter.Fields(), []
+        fields, problems = frontmatter.read(head, shown, 2, timezone=timezone)
+        return fields, list(problems)
+    side_shown = f"{shown.rpartition('/')[0]}/{side.name}"
+    text, problems = decode(side.data, side_shown)
+    fields, more = frontmatter.read(text, side_shown, 1, timezone=timezone)
+    found = [*problems, *more]
+    if head is not None:
+        message = f"the article has front matter, and the side file {quoted(side.name)} too"
+        found.append(error("two-front-matters", message, shown, 1, 1, "Keep one of the two."))
+    return fields, found
+
+
+def _article(
+    path: str,
+    source: str,
+    form: body.Format,
+    fields: frontmatter.Fields,
+    inferred: Inferred,
+    facts: body.BodyFacts,
+    site: Site,
+) -> Article:
+    title = fields.title or inferred.title
+    image = fields.image
+    media = [name for name, _ in facts.media]
+    if image and is_local(image.src):
+        image = image._replace(src=unicodedata.normalize("NFC", image.src.removeprefix("./")))
+        media.append(image.src)
+    line, column = fields.places.get("slug", (0, 0)) if fields.slug else (0, 0)
+    return Article(
+        source=path,
+        format=form,
+        digest=source,
+        title=title,
+        slug=fields.slug or article_slug(title, path),
+        published=fields.date or inferred.date,
+        updated=fields.updated,
+        lang=_language(fields.lang, facts.opening or title, site),
+        section=fields.section or inferred.section,
+        authors=fields.authors,
+        tags=fields.tags,
+        summary=fields.summary or excerpt(facts.opening, _SUMMARY),
+        image=image,
+        source_name=fields.source_name,
+        source_url=fields.source_url,
+        dateline=fields.dateline,
+        draft=fields.draft,
+        aliases=fields.aliases,
+        extra=fields.extra,
+        hijri=fields.hijri,
+        words=facts.words,
+        media=tuple(dict.fromkeys(media)),
+        inferred=inferred.names,
+        slug_line=line,
+        slug_column=column,
+    )
+
+
+def _language(given: str, text: str, site: Site) -> str:
+    """The article's language where it is not the site's. A text that says none and is written from
+    left to right in an Arabic site is in some language that nobody knows ("und", BCP 47)."""
+    if given:
+        return "" if given == site.language else given
+    if direction_of(site.language) == "rtl" and direction(text) == "ltr":
+        return "und-Latn"
+    return ""
+
+
+def _placed(problem: body.BodyProblem, shown: str, first_line: int) -> Problem:
+    line = problem.line + first_line - 1 if problem.line else 0
+    return Problem(
+        problem.code,
+        problem.message,
+        Location(shown, line, problem.column),
+        problem.hint,
+        problem.severity,
+    )
+
+
+def _has_error(problems: list[Problem]) -> bool:
+    return any(problem.is_error for problem in problems)
+
+
+def _unreadable(shown: str, caught: OSError) -> Problem:
+    message = f"this file cannot be read ({caught.strerror})"
+    return error("unreadable", message, shown, hint="Check its permissions.")

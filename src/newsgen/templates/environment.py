@@ -1,0 +1,193 @@
+"""The Jinja environment, the templates' digests and rendering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote, urlsplit
+
+import jinja2
+from jinja2 import meta, nodes
+
+from newsgen.digest import canonical, digest
+from newsgen.models import Page, Site
+from newsgen.problems import Problem, error
+from newsgen.templates.errors import TemplateProblem, from_exception
+from newsgen.templates.filters import filters_for
+
+
+class PageInfo(NamedTuple):
+    """What a template sees of its own page: path, site-relative URL, absolute URL."""
+
+    path: str
+    url: str
+    canonical: str
+
+
+def theme_folder() -> Path:
+    """The folder of the default theme, which holds ``templates`` and ``static``: inside an
+    installed newsgen, else the top of its source tree."""
+    installed = Path(__file__).parents[1] / "theme"
+    return installed if installed.is_dir() else Path(__file__).parents[3]
+
+
+class Templates:
+    """All templates of a site over those of the theme.
+
+    folders: (name for messages, folder), the site's own first.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        folders: tuple[tuple[str, Path], ...],
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
+        self._site = site
+        self._folders = folders
+        self._digests: dict[str, bytes] = {}
+        loader = jinja2.FileSystemLoader([str(folder) for _, folder in folders])
+        self._environment = jinja2.Environment(
+            loader=loader,
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        base = urlsplit(site.base_url)
+        self._base_path = base.path if base.path.endswith("/") else base.path + "/"
+        self._origin = f"{base.scheme}://{base.netloc}"
+        table = filters_for(site, self.href, self.absolute)
+        self._environment.filters.update(table.filters)
+        self._environment.filters.update(filters or {})
+        self._environment.globals.update(table.globals)
+        self._environment.globals["site"] = site
+        self._loaded: dict[str, jinja2.Template] = {}
+
+    def href(self, url: str) -> str:
+        """A link: the base path and the percent-encoded URL (RFC 3986); others pass."""
+        if "://" in url or url.startswith(("mailto:", "tel:", "#")):
+            return url
+        path, mark, fragment = url.partition("#")
+        return self._base_path + quote(path, safe="/:@!$&'()*+,;=~-._") + mark + fragment
+
+    def absolute(self, url: str) -> str:
+        """A link that stands by itself, for feeds and metadata."""
+        return url if "://" in url else self._origin + self.href(url)
+
+    def names(self) -> list[str]:
+        """All templates, sorted."""
+        return sorted(
+            path.relative_to(folder).as_posix()
+            for _, folder in self._folders
+            if folder.is_dir()
+            for path in folder.rglob("*")
+            if path.is_file() and not path.name.startswith(".")
+        )
+
+    def check(self) -> list[Problem]:
+        """What is wrong with any template: its syntax, an include that is no literal name or that
+        does not exist."""
+        problems = []
+        for name in dict.fromkeys(self.names()):
+            if name.endswith((".html", ".xml", ".json", ".txt")):
+                problems.extend(self._check_one(name))
+        return problems
+
+    def digest(self, name: str) -> bytes:
+        """Digest of a template and of all it reaches."""
+        known = self._digests.get(name)
+        if known is None:
+            closure = sorted(self._closure(name))
+            known = digest(canonical([[item, self._source(item)] for item in closure]))
+            self._digests[name] = known
+        return known
+
+    def render(self, page: Page) -> str:
+        """The text of a page. Raises TemplateProblem."""
+        template = self._loaded.get(page.template)
+        if template is None:
+            try:
+                template = self._environment.get_template(page.template)
+            except jinja2.TemplateError as caught:
+                raise TemplateProblem(from_exception(caught, self._path_of)) from caught
+            self._loaded[page.template] = template
+        url = page.path.removesuffix("index.html")
+        info = PageInfo(page.path, url, self.absolute(url))
+        try:
+            return template.render(page=info, view=page.view)
+        except TemplateProblem:
+            raise
+        except Exception as caught:
+            raise TemplateProblem(from_exception(caught, self._path_of, page.template)) from caught
+
+    def _check_one(self, name: str) -> list[Problem]:
+        try:
+            tree = self._environment.parse(self._source(name), name, str(self._file(name)))
+            self._environment.compile(self._source(name), name, str(self._file(name)))
+        except jinja2.TemplateError as caught:
+            return [from_exception(caught, self._path_of)]
+        problems = []
+        for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+            target = node.template  # type: ignore[attr-defined]
+            place = (self._path_of(name), node.lineno)
+            if not isinstance(target, nodes.Const) or not isinstance(target.value, str):
+                problems.append(
+                    error(
+                        "dynamic-include",
+                        "the template's name is computed, so newsgen cannot tell what the page"
+                        " depends on.",
+                        *place,
+                        hint="Write the name between quotes.",
+                    )
+                )
+            elif self._file(target.value) is None:
+                problems.append(
+                    error(
+                        "no-template",
+                        f"there is no template «{target.value}».",
+                        *place,
+                        hint="Names are relative to the templates folder.",
+                    )
+                )
+        return problems
+
+    def _closure(self, name: str) -> set[str]:
+        reached: set[str] = set()
+        waiting = [name]
+        while waiting:
+            current = waiting.pop()
+            if current in reached:
+                continue
+            reached.add(current)
+            tree = self._environment.parse(self._source(current))
+            waiting.extend(
+                found for found in meta.find_referenced_templates(tree) if found is not None
+            )
+        return reached
+
+    def _file(self, name: str) -> Path | None:
+        for _, folder in self._folders:
+            path = folder / name
+            if path.is_file():
+                return path
+        return None
+
+    def _source(self, name: str) -> str:
+        path = self._file(name)
+        return path.read_text(encoding="utf-8") if path else ""
+
+    def _path_of(self, name: str | None) -> str:
+        """A template's path for messages, from its name or its file."""
+        if not name:
+            return "templates"
+        for shown, folder in self._folders:
+            if name.startswith(str(folder)):
+                return f"{shown}/{Path(name).relative_to(folder).as_posix()}"
+            if (folder / name).is_file():
+                return f"{shown}/{name}"
+        return f"{self._folders[0][0]}/{name}"

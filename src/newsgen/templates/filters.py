@@ -1,0 +1,190 @@
+"""The filters and globals that templates may use: settings in, text out.
+
+Each is a thin bridge from the site's settings to a function of newsgen.arabic or newsgen.strings;
+no filter may look at a clock, a file or the network.
+"""
+
+from __future__ import annotations
+
+import calendar as calendars
+import datetime
+import json
+from collections.abc import Callable
+from email.utils import format_datetime
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from markupsafe import Markup, escape
+
+from newsgen import strings
+from newsgen.arabic import bidi, dates, digits, hijri, language, reading
+from newsgen.models import Image, Site
+from newsgen.templates import counting
+
+_CACHED = 4096
+
+
+class Table(NamedTuple):
+    """Filters and globals by name."""
+
+    filters: dict[str, Callable[..., Any]]
+    globals: dict[str, Any]
+
+
+def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str], str]) -> Table:
+    """The table for a site; ``href`` and ``absolute`` make links."""
+    style = dates.Style(site.language, site.digits, site.month_style)
+    texts = dict(strings.load(site.language, dict(site.strings)).texts)
+    site_dir = language.direction_of(site.language)
+
+    def interface_text(key: str, **values: object) -> str:
+        text = texts[key]
+        for name, value in values.items():
+            text = text.replace("{" + name + "}", str(value))
+        return text
+
+    @lru_cache(_CACHED)
+    def style_of(lang: str) -> dates.Style:
+        """An article in another language keeps that language's way of writing dates."""
+        if not lang or lang.split("-")[0] == site.language.split("-")[0]:
+            return style
+        return dates.Style(lang, "latn", "single")
+
+    @lru_cache(_CACHED)
+    def date_long(iso: str, lang: str = "") -> str:
+        return dates.long(_day(iso), style_of(lang))
+
+    @lru_cache(_CACHED)
+    def date_full(iso: str, lang: str = "") -> str:
+        return dates.full(_day(iso), style_of(lang))
+
+    @lru_cache(_CACHED)
+    def month_year(iso: str) -> str:
+        year, month = iso.split("-")[:2]
+        return dates.month_year(int(year), int(month), style)
+
+    @lru_cache(_CACHED)
+    def month_name(iso: str) -> str:
+        return dates.month(int(iso.split("-")[1]), style)
+
+    @lru_cache(_CACHED)
+    def weekday(iso: str) -> str:
+        return dates.weekday(_day(iso).isoweekday(), style)
+
+    @lru_cache(_CACHED)
+    def time(iso: str, lang: str = "") -> str:
+        if len(iso) < 16:
+            return ""
+        return dates.time(int(iso[11:13]), int(iso[14:16]), style_of(lang))
+
+    def in_digits(value: object) -> str:
+        return digits.to_system(str(value), site.digits)
+
+    def count(number: int, noun: str, case: str = "nom") -> str:
+        return counting.count(number, noun, case=case, digits=site.digits, language=site.language)
+
+    def reading_time(amount: int) -> str:
+        minutes = reading.minutes(amount, site.words_per_minute) if amount else 0
+        return count(minutes, "minute")
+
+    def hijri_line(iso: str, override: str = "") -> str:
+        if override or not site.hijri or not iso:
+            return override if site.hijri else ""
+        return hijri.format_hijri(_day(iso), site.hijri_offset, site.digits) or ""
+
+    def lang_dir(lang: str) -> str:
+        return language.direction_of(lang) if lang else site_dir
+
+    @lru_cache(256)
+    def calendar(period: str) -> list[list[str]]:
+        first = (dates.first_weekday(site.language) - 1) % 7
+        year, month = (int(part) for part in period.split("-")[:2])
+        days = [
+            f"{period[:7]}-{number:02d}"
+            for number in range(1, calendars.monthrange(year, month)[1] + 1)
+        ]
+        blanks = (calendars.weekday(year, month, 1) - first) % 7
+        cells = [""] * blanks + days
+        cells += [""] * (-len(cells) % 7)
+        return [cells[start : start + 7] for start in range(0, len(cells), 7)]
+
+    def weekday_headers() -> list[str]:
+        first = dates.first_weekday(site.language)
+        return [dates.weekday((first - 1 + step) % 7 + 1, style) for step in range(7)]
+
+    def image_url(image: Image) -> str:
+        return href(image.src)
+
+    return Table(
+        {
+            "url": href,
+            "absolute": absolute,
+            "date_long": date_long,
+            "date_full": date_full,
+            "month_year": month_year,
+            "month_name": month_name,
+            "weekday": weekday,
+            "time": time,
+            "iso": str,
+            "digits": in_digits,
+            "lang_dir": lang_dir,
+            "rfc822": rfc822,
+            "rfc3339": rfc3339,
+            "json": to_json,
+            "bdi": lambda text: Markup("<bdi>{}</bdi>").format(text),
+            "rlm": bidi.rlm_if_latin_first,
+            "image_url": image_url,
+            "year": lambda iso: in_digits(iso[:4]),
+            "day_number": lambda iso: in_digits(int(iso[8:10])),
+        },
+        {
+            "t": interface_text,
+            "count": count,
+            "reading_time": reading_time,
+            "hijri": hijri_line,
+            "site_dir": site_dir,
+            "calendar": calendar,
+            "weekday_headers": weekday_headers,
+        },
+    )
+
+
+def rfc822(iso: str) -> str:
+    """A date for RSS (RFC 822 as RFC 5322 dates it); a bare date is midnight UTC."""
+    return format_datetime(_moment(iso))
+
+
+def rfc3339(iso: str) -> str:
+    """A date for Atom and JSON Feed (RFC 3339)."""
+    return _moment(iso).isoformat()
+
+
+def to_json(value: object) -> Markup:
+    """JSON that may stand in a script element: no ``<``, ``>`` or ``&`` (HTML, 4.12.1.3)."""
+    text = json.dumps(_plain(value), ensure_ascii=False)
+    for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"),
+                               ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
+        text = text.replace(character, escaped)
+    return Markup(text)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, dict):
+        return {str(name): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _day(iso: str) -> datetime.date:
+    return datetime.date.fromisoformat(iso[:10])
+
+
+def _moment(iso: str) -> datetime.datetime:
+    moment = datetime.datetime.fromisoformat(iso)
+    return moment if moment.tzinfo else moment.replace(tzinfo=datetime.UTC)
+
+
+__all__ = ["Table", "escape", "filters_for", "rfc822", "rfc3339", "to_json"]

@@ -1,0 +1,76 @@
+"""Streams: their order, and what a card shows."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from newsgen.catalog.sources import Media
+from newsgen.models import Image, ImageFact, Term
+from tests.catalogs import article, catalog_of
+
+ARTICLES = [
+    article("b.md", published="2022-07-18"),
+    article("a.md", published="2022-07-18"),
+    article("c.md", published="2022-07-18T06:00:00+01:00"),
+    article("d.md", published="2021-12-31"),
+    article("e.md", published=""),
+]
+
+
+def test_articles_come_from_the_oldest_whatever_the_order_of_loading() -> None:
+    """Undated first, then by time, then by path."""
+    for order in permutations(ARTICLES):
+        rows = catalog_of(*order).archive.articles()
+        assert [row.source for row in rows] == ["e.md", "d.md", "a.md", "b.md", "c.md"]
+
+
+def test_the_newest_come_first_and_are_dated() -> None:
+    """As a feed wants them."""
+    archive = catalog_of(*ARTICLES).archive
+    assert [row.source for row in archive.newest(3)] == ["c.md", "b.md", "a.md"]
+    assert len(archive.newest(99)) == 4
+
+
+def test_periods_hold_their_days() -> None:
+    """A year, a month and a day, and nothing beside them."""
+    archive = catalog_of(*ARTICLES).archive
+    assert archive.days() == [("2021-12-31", 1), ("2022-07-18", 3)]
+    for period, number in (("2022", 3), ("2022-07", 3), ("2022-07-18", 3), ("2021", 1), ("202", 0)):
+        assert len(list(archive.cards_of_period(period))) == number, period
+    assert archive.count() == (5, 1)
+    assert [card.url for card in archive.undated()] == ["undated/e/"]
+
+
+def test_a_card_shows_its_section_and_image() -> None:
+    """The image's size is that of the file beside the article."""
+    value = article(
+        "x/a.md", section="سياسة", image=ImageFact("p.png", "وصف"), media=("p.png", "none.png")
+    )
+    archive = catalog_of(value, media=(Media("x/p.png", "dd", 30, 20),)).archive
+    [row] = archive.articles()
+    assert row.card.section == Term("سياسة", "sections/سياسة/")
+    assert row.card.image == Image("2022/07/18/a/p.png", "وصف", "", "", 30, 20)
+    assert [file.name for file in archive.shown_by(row.number)] == ["p.png"]
+    assert list(archive.missing_media()) == [("x/a.md", "none.png")]
+
+
+def test_an_absolute_image_stays() -> None:
+    """A picture of the web keeps its address; its size is not known."""
+    value = article("a.md", image=ImageFact("https://example.org/p.png"))
+    [row] = catalog_of(value).archive.articles()
+    assert row.card.image == Image("https://example.org/p.png", "", "", "", 0, 0)
+
+
+def test_drafts_are_shown_when_asked_for() -> None:
+    """And carry their mark."""
+    value = article("a.md", draft=True, aliases=("old",))
+    assert list(catalog_of(value).archive.articles()) == []
+    assert list(catalog_of(value).archive.aliases()) == []
+    [row] = catalog_of(value, drafts=True).archive.articles()
+    assert row.card.draft
+
+
+def test_sitemap_rows_carry_the_last_change() -> None:
+    """The update if there is one, else the publication."""
+    value = article("a.md", updated="2023-01-01")
+    assert list(catalog_of(value).archive.urls()) == [("2022/07/18/a/", "2023-01-01")]

@@ -1,0 +1,84 @@
+"""Diff 2 and the journal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsgen.catalog import Catalog
+from newsgen.catalog.ledger import Staged, Written
+
+ROW = Written("a/index.html", b"k" * 64, 3, 9, b"d" * 16)
+
+
+def catalog() -> Catalog:
+    """An empty one."""
+    return Catalog.open(None).__enter__()
+
+
+def test_a_path_is_wanted_once() -> None:
+    """The second page is told who has it; the case of Latin letters does not tell paths apart."""
+    ledger = catalog().ledger
+    assert ledger.want("a/News/index.html", "one.md") is None
+    assert ledger.want("a/news/index.html", "two.md") == "one.md"
+    assert ledger.want("b", "") is None
+    assert ledger.want("b", "") == "b"
+
+
+def test_what_is_staged_is_built_after_settling() -> None:
+    """Rows move from the journal to the record."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW, True)])
+    assert ledger.is_cut_short()
+    assert ledger.built(ROW.path) is None
+    assert list(ledger.staged()) == [Staged(ROW.path, ROW.key, True)]
+    ledger.settle()
+    assert ledger.built(ROW.path) == ROW
+    assert not ledger.is_cut_short()
+    assert ledger.totals() == (1, 3)
+
+
+def test_an_unmoved_row_needs_no_step() -> None:
+    """A page whose bytes are those that stand is only recorded."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW, False)])
+    assert list(ledger.staged()) == []
+    ledger.settle()
+    assert ledger.built(ROW.path) == ROW
+
+
+def test_orphans_are_deleted_before_anything_moves() -> None:
+    """A folder can take the place of a file that goes."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW, True), (ROW._replace(path="z"), True)])
+    ledger.settle()
+    ledger.start()
+    ledger.want("z", "")
+    assert list(ledger.orphans()) == [ROW.path]
+    ledger.stage([(ROW._replace(path="b"), True)])
+    ledger.stage_deletion(ROW.path)
+    assert [step.path for step in ledger.staged()] == [ROW.path, "b"]
+    ledger.settle()
+    assert ledger.built(ROW.path) is None
+
+
+def test_a_journal_can_be_dropped() -> None:
+    """Nothing of it is recorded."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW, True)])
+    ledger.discard()
+    ledger.settle()
+    assert ledger.is_empty()
+
+
+def test_a_tree_in_place_is_told_by_its_first_file(tmp_path: Path) -> None:
+    """The same size and time: the exchange was done before the crash."""
+    ledger = catalog().ledger
+    file = tmp_path / "a"
+    file.write_text("x")
+    status = file.stat()
+    ledger.stage([(Written("a", b"", status.st_size, status.st_mtime_ns, b""), True)])
+    assert ledger.in_place(tmp_path)
+    file.write_text("other")
+    assert not ledger.in_place(tmp_path)
+    file.unlink()
+    assert not ledger.in_place(tmp_path)

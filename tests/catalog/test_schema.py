@@ -1,0 +1,51 @@
+"""Opening the catalog: new, sound, foreign, of another version, damaged."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from newsgen.catalog import Catalog
+
+
+def test_values_are_remembered(tmp_path: Path) -> None:
+    """What was set is there the next time, without a notice."""
+    path = tmp_path / "catalog.sqlite"
+    with Catalog.open(path) as catalog:
+        assert catalog.get("engine") == b""
+        catalog.set("engine", b"1")
+        assert catalog.notice == ""
+    with Catalog.open(path) as catalog:
+        assert catalog.get("engine") == b"1"
+        assert catalog.notice == ""
+
+
+def test_an_interrupted_session_leaves_what_was_committed(tmp_path: Path) -> None:
+    """An exception rolls back to the last commit."""
+    path = tmp_path / "catalog.sqlite"
+    with pytest.raises(KeyboardInterrupt), Catalog.open(path) as catalog:
+        catalog.set("a", b"1")
+        catalog.commit()
+        catalog.set("b", b"1")
+        raise KeyboardInterrupt
+    with Catalog.open(path) as catalog:
+        assert (catalog.get("a"), catalog.get("b")) == (b"1", b"")
+
+
+@pytest.mark.parametrize("damage", ["garbage", "version", "empty"])
+def test_an_unusable_file_is_replaced(tmp_path: Path, damage: str) -> None:
+    """The catalog is disposable."""
+    path = tmp_path / "catalog.sqlite"
+    if damage == "garbage":
+        path.write_bytes(b"garbage" * 1000)
+    elif damage == "version":
+        database = sqlite3.connect(path)
+        database.execute("pragma user_version = 999")
+        database.close()
+    else:
+        path.write_bytes(b"")
+    with Catalog.open(path) as catalog:
+        assert bool(catalog.notice) == (damage != "empty")
+        assert catalog.sources.counts() == (0, 0)

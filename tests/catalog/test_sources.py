@@ -1,0 +1,67 @@
+"""Diff 1: what is new, what is gone, what is the same."""
+
+from __future__ import annotations
+
+from newsgen.catalog import Catalog
+from newsgen.catalog.sources import Media, beside
+from newsgen.problems import warning
+from tests.catalogs import article, catalog_of, seen
+
+
+def test_new_changed_and_removed_files() -> None:
+    """A new file, a new stamp and a stamp too young to trust are changes; a missing file is gone."""
+    catalog = catalog_of(article("a.md"), article("b.md"), article("c.md"))
+    catalog.sources.scan(
+        [seen("a.md"), seen("b.md", stamp="2:2"), seen("d.md"), seen("e.md", kind="media")]
+    )
+    assert [file.path for file in catalog.sources.changed("article")] == ["b.md", "d.md"]
+    assert [file.path for file in catalog.sources.changed("media")] == ["e.md"]
+    assert catalog.sources.removed() == ["c.md"]
+
+
+def test_an_unsettled_stamp_is_read_again() -> None:
+    """git's racy rule: a file as young as its scan may have changed unseen."""
+    catalog = Catalog.open(None).__enter__()
+    catalog.sources.add(seen("a.md", settled=False), article("a.md"), ())
+    catalog.sources.scan([seen("a.md")])
+    assert [file.path for file in catalog.sources.changed("article")] == ["a.md"]
+    catalog.sources.touch(seen("a.md", settled=True))
+    assert list(catalog.sources.changed("article")) == []
+
+
+def test_adding_again_replaces() -> None:
+    """An article is one row, whatever it said before."""
+    catalog = catalog_of(article("a.md", tags=("قديم",)))
+    catalog.sources.add(seen("a.md"), article("a.md", tags=("جديد",), draft=True), ())
+    catalog.archive.settle(drafts=True)
+    assert catalog.sources.counts() == (1, 1)
+    assert [row.term.name for row in catalog.archive.terms("tags")] == ["جديد"]
+
+
+def test_forgetting_leaves_nothing() -> None:
+    """Neither the article, nor its tags, nor its warnings."""
+    catalog = Catalog.open(None).__enter__()
+    problem = warning("x", "y", "articles/a.md", 3)
+    catalog.sources.add(seen("a.md"), article("a.md", tags=("وسم",)), [problem])
+    assert list(catalog.sources.warnings()) == [problem]
+    catalog.sources.forget("a.md")
+    catalog.archive.settle()
+    assert catalog.sources.counts() == (0, 0)
+    assert list(catalog.archive.terms("tags")) == []
+    assert list(catalog.sources.warnings()) == []
+    assert catalog.sources.digest("a.md") == ""
+
+
+def test_all_can_be_forgotten() -> None:
+    """Another engine reads everything again."""
+    catalog = catalog_of(article("a.md"), media=(Media("p.png", "d", 1, 1),))
+    catalog.sources.forget_all()
+    catalog.sources.scan([seen("a.md"), seen("p.png", "media")])
+    assert [file.path for file in catalog.sources.changed("article")] == ["a.md"]
+    assert [file.path for file in catalog.sources.changed("media")] == ["p.png"]
+
+
+def test_a_name_is_taken_beside_its_article() -> None:
+    """Relative to the article's folder."""
+    assert beside("2022/a.md", "x.png") == "2022/x.png"
+    assert beside("a.md", "img/x.png") == "img/x.png"

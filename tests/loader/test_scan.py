@@ -1,0 +1,122 @@
+"""The walk over articles/: what is read, what is refused, what is passed over."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen.loader.scan import scan
+
+NOW_NS = 4_000_000_000 * 10**9
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty articles folder."""
+    (tmp_path / "articles").mkdir()
+    return tmp_path / "articles"
+
+
+def seen(folder: Path) -> dict[str, str]:
+    """Kinds by path."""
+    found = scan(folder.parent, "articles", NOW_NS)
+    return {one.seen.path: one.seen.kind for one in found if one.seen}
+
+
+def problems(folder: Path) -> list[tuple[str, str, str]]:
+    """(severity, code, path) of each problem."""
+    found = scan(folder.parent, "articles", NOW_NS)
+    return [
+        (p.severity, p.code, p.location.path) for one in found if (p := one.problem) is not None
+    ]
+
+
+def test_articles_and_media_at_any_depth(folder: Path) -> None:
+    """Any depth, any name, either case of the ending."""
+    for name in ("a.md", "2022/07/b.txt", "قسم/C.MD", "قسم/صورة.PNG", "x.md/y.markdown"):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    assert seen(folder) == {
+        "a.md": "article", "2022/07/b.txt": "article", "قسم/C.MD": "article",
+        "قسم/صورة.PNG": "media", "x.md/y.markdown": "article",
+    }  # fmt: skip
+    assert problems(folder) == []
+
+
+def test_leftovers_of_editors_are_passed_over(folder: Path) -> None:
+    """Hidden files, backups and swap files are nobody's articles."""
+    for name in (".a.md", "a.md~", "#a.md#", ".#a.md", ".a.md.swp", ".DS_Store", "a.md.bak"):
+        (folder / name).write_text("x")
+    assert seen(folder) == {}
+    assert problems(folder) == []
+
+
+def test_other_files_are_told(folder: Path) -> None:
+    """Nothing is lost in silence; scripts and pictures that run script are never published."""
+    for name in ("a.docx", "b.svg", "c.html"):
+        (folder / name).write_text("x")
+    assert problems(folder) == [
+        ("warning", "unused-file", f"articles/{name}") for name in ("a.docx", "b.svg", "c.html")
+    ]
+
+
+def test_a_side_file_counts_with_its_article(folder: Path) -> None:
+    """A change of either changes the stamp; one without an article is told."""
+    (folder / "a.txt").write_text("x")
+    first = next(scan(folder.parent, "articles", NOW_NS)).seen
+    (folder / "a.yaml").write_text("title: x")
+    second = next(scan(folder.parent, "articles", NOW_NS)).seen
+    assert first and second and first.stamp != second.stamp
+    (folder / "b.yaml").write_text("title: y")
+    assert problems(folder) == [("warning", "unused-file", "articles/b.yaml")]
+
+
+def test_links_inside_are_followed_and_links_outside_refused(folder: Path) -> None:
+    """Files of elsewhere are never published."""
+    (folder / "a.md").write_text("x")
+    (folder.parent / "secret.md").write_text("secret")
+    (folder / "in.md").symlink_to("a.md")
+    (folder / "out.md").symlink_to("../secret.md")
+    (folder / "gone.md").symlink_to("nowhere.md")
+    (folder / "loop").symlink_to(".")
+    (folder / "etc").symlink_to("/etc")
+    assert set(seen(folder)) == {"a.md", "in.md"}
+    assert {path for severity, _, path in problems(folder) if severity == "error"} == {
+        "articles/out.md", "articles/gone.md", "articles/loop", "articles/etc",
+    }  # fmt: skip
+
+
+def test_special_files_are_refused_without_waiting(folder: Path) -> None:
+    """A FIFO would block whoever opens it."""
+    os.mkfifo(folder / "pipe.md")
+    os.mkfifo(folder / "pipe.jpg")
+    assert [code for _, code, _ in problems(folder)] == ["special-file", "special-file"]
+
+
+def test_names_that_are_no_unicode_or_reorder_text_are_refused(folder: Path) -> None:
+    """Both would be unreadable in a message or an address."""
+    (folder / "a\u202eb.md").write_text("x")
+    with open(os.fsencode(folder) + b"/bad\xff.md", "wb"):  # noqa: PTH123
+        pass
+    assert sorted(code for _, code, _ in problems(folder)) == ["bidi-override", "file-name"]
+    assert seen(folder) == {}
+
+
+def test_a_young_file_is_not_settled(folder: Path) -> None:
+    """It may change again within one tick of its clock."""
+    file = folder / "a.md"
+    file.write_text("x")
+    now = file.stat().st_mtime_ns
+    assert [one.seen.settled for one in scan(folder.parent, "articles", now) if one.seen] == [False]
+    later = now + 3 * 10**9
+    assert [one.seen.settled for one in scan(folder.parent, "articles", later) if one.seen] == [
+        True
+    ]
+
+
+def test_a_missing_folder_is_empty(tmp_path: Path) -> None:
+    """A new site has no articles yet."""
+    assert list(scan(tmp_path, "articles", NOW_NS)) == []

@@ -1,0 +1,259 @@
+"""The builder: what is rendered, what is deleted, what is left alone."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen.builder import reason
+from newsgen.catalog import Catalog
+from newsgen.lock import exclusive
+from tests.sites import SiteTest, article
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """A site of three articles."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/one.md", article("الأول", "2022-07-18"))
+    site.write("articles/two.md", article("الثاني", "2022-07-19", "المغرب, الرباط"))
+    site.write("articles/three.md", article("الثالث", "2023-01-02", "الرباط", "رياضة"))
+    return site
+
+
+def test_a_first_build_makes_every_kind(site: SiteTest) -> None:
+    """Each address that the architecture names is there."""
+    report = site.build()
+    assert report.done
+    assert report.errors == 0
+    for path in (
+        "index.html", "404.html", "robots.txt", "sitemap.xml", "feed.xml", "atom.xml", "feed.json",
+        "2022/07/18/الأول/index.html", "2022/07/18/index.html", "2022/07/index.html",
+        "2022/index.html", "archive/index.html", "tags/index.html", "tags/المغرب/index.html",
+        "sections/سياسة/index.html", "sections/سياسة/feed.xml", "style.css",
+    ):  # fmt: skip
+        assert site.has(path), path
+
+
+def test_a_second_build_renders_nothing(site: SiteTest) -> None:
+    """Nothing changed, so nothing is done."""
+    site.build()
+    report = site.build()
+    assert (report.rendered, report.deleted) == (0, 0)
+    assert report.unchanged == report.pages
+
+
+def test_a_typo_in_the_text_renders_one_page_and_the_feeds(site: SiteTest) -> None:
+    """Only pages that hold the text are made again."""
+    long = "جملة طويلة تملأ الملخص وحدها ولا تترك فيه مكانا لما بعدها من الكلام. " * 4
+    site.write("articles/one.md", article("الأول", body=f"{long}\n\nوفقرة ثانية.\n"))
+    site.build()
+    site.write("articles/one.md", article("الأول", body=f"{long}\n\nوفقرة ثالثة.\n"))
+    site.build()
+    assert site.rendered == {
+        "2022/07/18/الأول/index.html", "feed.xml", "atom.xml", "feed.json",
+    }  # fmt: skip
+    assert site.reasons["2022/07/18/الأول/index.html"] == "content changed"
+
+
+def test_a_deleted_article_takes_its_pages_along(site: SiteTest) -> None:
+    """Its own page, its day, its month and its year go; the rest is as a clean build's."""
+    site.build()
+    site.delete("articles/three.md")
+    report = site.build()
+    assert "2023/01/02/الثالث/index.html" in site.deleted
+    assert "2023/index.html" in site.deleted
+    assert not (site.root / "public/2023").exists()
+    assert report.done
+
+
+def test_foreign_files_in_the_output_are_left_alone(site: SiteTest) -> None:
+    """What newsgen did not make it does not touch."""
+    site.build()
+    site.write("public/CNAME", "example.org\n")
+    site.delete("articles/three.md")
+    site.build()
+    assert site.page("CNAME") == "example.org\n"
+
+
+def test_an_error_leaves_the_old_site_as_it_was(site: SiteTest) -> None:
+    """All problems are reported, nothing is rendered."""
+    site.build()
+    before = site.files()
+    site.write("articles/bad.md", "---\ntitle: [\n---\nنص\n")
+    site.write("articles/one.md", article("الأول بعد التعديل"))
+    report = site.build()
+    assert not report.done
+    assert report.errors == 1
+    assert report.problems[0].location.path == "articles/bad.md"
+    assert site.files() == before
+    report = site.build()
+    assert report.errors == 1, "it is reported until it is mended"
+
+
+def test_keep_going_builds_the_good_articles(site: SiteTest) -> None:
+    """One bad article costs no other article's page, and none of the old ones."""
+    site.write("articles/bad.md", "---\ntitle: [\n---\nنص\n")
+    report = site.build(keep_going=True)
+    assert report.errors == 1
+    assert site.has("2022/07/18/الأول/index.html")
+    site.delete("articles/bad.md")
+    report = site.build()
+    assert report.done
+    assert report.errors == 0
+
+
+def test_a_template_error_names_the_template_and_a_page(site: SiteTest) -> None:
+    """Run-time errors of templates are problems with a line, and cost nothing of the old site."""
+    site.build()
+    before = site.files()
+    site.write(
+        "templates/day.html",
+        '{% extends "base.html" %}\n{% block main %}\n{{ view.no }}\n{% endblock %}\n',
+    )
+    report = site.build()
+    [problem] = report.problems
+    assert (problem.location.path, problem.location.line) == ("templates/day.html", 3)
+    assert "2022/07/18/index.html" in problem.message
+    assert site.files() == before
+
+
+def test_output_edited_or_removed_by_hand_is_made_whole(site: SiteTest) -> None:
+    """A file that is not the one written is written again."""
+    site.build()
+    before = site.files()
+    site.write("public/index.html", "vandalised")
+    site.delete("public/2022/index.html")
+    site.build()
+    assert site.reasons["index.html"] == "output changed on disk"
+    assert site.reasons["2022/index.html"] == "output missing"
+    assert site.files() == before
+
+
+def test_a_touched_output_is_not_made_again(site: SiteTest) -> None:
+    """A new time with the same bytes is no change."""
+    site.build()
+    os.utime(site.root / "public/index.html")
+    assert site.build().rendered == 0
+
+
+def test_a_lost_catalog_costs_one_full_build(site: SiteTest) -> None:
+    """The marked output directory is replaced whole."""
+    site.build()
+    before = site.files()
+    for path in (site.root / ".newsgen").glob("catalog*"):
+        path.unlink()
+    site.write("public/stale.html", "stale")
+    report = site.build()
+    assert report.done
+    assert site.files() == before
+
+
+def test_a_damaged_catalog_is_replaced_with_a_notice(site: SiteTest) -> None:
+    """No traceback, one line."""
+    site.build()
+    before = site.files()
+    (site.root / ".newsgen/catalog.sqlite").write_bytes(b"no database" * 1000)
+    report = site.build()
+    assert "damaged" in report.notice
+    assert site.files() == before
+
+
+def test_an_unmarked_folder_is_refused(site: SiteTest) -> None:
+    """Files that newsgen did not make are in no danger."""
+    site.write("public/thesis.doc", "precious")
+    report = site.build()
+    assert [problem.code for problem in report.problems] == ["output"]
+    assert site.page("thesis.doc") == "precious"
+
+
+def test_a_second_build_at_once_is_told(site: SiteTest) -> None:
+    """Two builds never mix."""
+    with exclusive(site.root / ".newsgen/lock"):
+        report = site.build()
+    assert [problem.code for problem in report.problems] == ["busy"]
+
+
+def test_a_cut_journal_is_carried_on(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash in the middle of the moves costs nothing."""
+    site.build()
+    site.write("articles/four.md", article("الرابع", "2024-02-03"))
+    from newsgen import output as outputs
+
+    moves = 0
+    move_in = outputs.move_in
+
+    def failing(place: outputs.Output, path: str) -> None:
+        nonlocal moves
+        moves += 1
+        if moves == 3:
+            raise KeyboardInterrupt
+        move_in(place, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outputs, "move_in", failing)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    report = site.build()
+    assert report.done
+    assert report.rendered == 0
+    fresh = SiteTest(site.root.parent / "fresh")
+    for path in (site.root / "articles").iterdir():
+        fresh.write(f"articles/{path.name}", path.read_bytes())
+    fresh.build()
+    assert site.files() == fresh.files()
+
+
+def test_two_pages_that_want_one_address_are_both_named(site: SiteTest) -> None:
+    """An alias may not take another page's place."""
+    site.write("articles/alias.md", article().replace("---\nنص", "aliases: [tags/المغرب]\n---\nنص"))
+    report = site.build()
+    [problem] = [p for p in report.problems if p.is_error]
+    assert problem.code == "same-path"
+
+
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        (0, "newsgen changed"),
+        (1, "template changed"),
+        (2, "settings changed"),
+        (3, "content changed"),
+    ],
+)
+def test_the_reason_is_the_slice_that_differs(part: int, name: str) -> None:
+    """Four digests side by side tell what changed."""
+    old = bytes(64)
+    new = bytearray(old)
+    new[16 * part] = 1
+    assert reason(old, bytes(new)) == name
+
+
+def test_settings_and_templates_reach_their_pages(site: SiteTest) -> None:
+    """A setting that templates see changes every page; a template only its own."""
+    site.build()
+    site.settings('title = "اسم آخر"\nlanguage = "ar-MA"\n')
+    site.build()
+    assert site.reasons["index.html"] == "settings changed"
+    site.write("templates/robots.txt", "User-agent: *\n")
+    site.build()
+    assert site.rendered == {"robots.txt"}
+    assert site.reasons["robots.txt"] == "template changed"
+
+
+def test_another_output_folder_is_a_full_build(site: SiteTest) -> None:
+    """The catalog knows for which folder it stands."""
+    site.build()
+    report = site.build(output="elsewhere")
+    assert report.rendered == report.pages
+    assert site.files("elsewhere") == site.files()
+
+
+def test_the_journal_is_empty_after_a_build(site: SiteTest) -> None:
+    """Nothing waits."""
+    site.build()
+    with Catalog.open(site.root / ".newsgen/catalog.sqlite") as catalog:
+        assert not catalog.ledger.is_cut_short()
+    assert not (site.root / ".public.newsgen").exists()

@@ -1,0 +1,107 @@
+"""The output directory: ownership, staging, moving in and deleting."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen import output as outputs
+from newsgen.output import Output, output_at
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Output:
+    """An output directory that does not exist yet, with an empty staging folder."""
+    place = output_at(tmp_path / "public")
+    outputs.clear_staging(place)
+    return place
+
+
+def test_the_staging_folder_lies_beside_the_output(output: Output) -> None:
+    """What waits there is never published."""
+    assert output.staging.parent == output.root.parent
+    assert output.staging != output.root
+
+
+def test_a_staged_file_moves_in_whole(output: Output) -> None:
+    """Nothing is seen before the move, all of it after."""
+    status = outputs.stage(output, "2022/07/18/خبر/index.html", b"text")
+    target = output.root / "2022/07/18/خبر/index.html"
+    assert not target.exists()
+    outputs.move_in(output, "2022/07/18/خبر/index.html")
+    assert target.read_bytes() == b"text"
+    assert target.stat().st_mtime_ns == status.st_mtime_ns
+    outputs.move_in(output, "2022/07/18/خبر/index.html")  # repeated after a crash
+    assert target.read_bytes() == b"text"
+
+
+def test_modes_do_not_depend_on_the_umask(output: Output) -> None:
+    """A web server can read what a careful user builds."""
+    before = os.umask(0o077)
+    try:
+        outputs.stage(output, "a/b/index.html", b"x")
+        outputs.move_in(output, "a/b/index.html")
+    finally:
+        os.umask(before)
+    assert (output.root / "a/b/index.html").stat().st_mode & 0o777 == 0o644
+    assert (output.root / "a/b").stat().st_mode & 0o777 == 0o755
+
+
+def test_deleting_leaves_no_empty_folders_and_no_damage(output: Output) -> None:
+    """A foreign file keeps its folder."""
+    for path in ("a/b/index.html", "a/c/index.html"):
+        outputs.stage(output, path, b"x")
+        outputs.move_in(output, path)
+    (output.root / "a/c/notes.txt").write_text("mine")
+    outputs.delete(output, "a/b/index.html")
+    outputs.delete(output, "a/c/index.html")
+    outputs.delete(output, "a/c/index.html")
+    assert not (output.root / "a/b").exists()
+    assert (output.root / "a/c/notes.txt").read_text() == "mine"
+
+
+def test_a_file_takes_the_place_of_an_empty_folder(output: Output) -> None:
+    """An alias that was a folder may become a file."""
+    (output.root / "x").mkdir(parents=True)
+    outputs.stage(output, "x", b"1")
+    outputs.move_in(output, "x")
+    assert (output.root / "x").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("existing", [None, "empty", "ours"])
+def test_a_whole_tree_takes_the_outputs_place(output: Output, existing: str | None) -> None:
+    """A clean build appears at once, and what stood there is gone."""
+    if existing:
+        output.root.mkdir()
+    if existing == "ours":
+        outputs.mark(output.root)
+        (output.root / "old.html").write_text("old")
+    whole = output._replace(whole=True)
+    outputs.stage(whole, "a/index.html", b"new")
+    outputs.move_tree(whole)
+    assert (output.root / "a/index.html").read_bytes() == b"new"
+    assert not (output.root / "old.html").exists()
+    assert outputs.is_ours(output.root)
+    assert not output.staging.exists()
+
+
+def test_a_folder_with_foreign_files_is_not_ours(tmp_path: Path) -> None:
+    """Only absent, empty or marked folders are written to."""
+    assert outputs.is_ours(tmp_path / "none")
+    assert outputs.is_ours(tmp_path)
+    (tmp_path / "thesis.doc").write_text("precious")
+    assert not outputs.is_ours(tmp_path)
+    outputs.mark(tmp_path)
+    assert outputs.is_ours(tmp_path)
+
+
+def test_staging_follows_no_link(output: Output, tmp_path: Path) -> None:
+    """A link planted in the staging folder is not written through."""
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    output.waiting("x").symlink_to(precious)
+    with pytest.raises(OSError, match="symbolic"):
+        outputs.stage(output, "x", b"bad")
+    assert precious.read_text() == "mine"
