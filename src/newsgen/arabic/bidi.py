@@ -67,7 +67,10 @@ _PATTERNS = (
     ("list", rf"{_OUT}{_RUN}{_COUNT}(?:{_SEPARATOR}{_RUN}{_COUNT})+"),
     ("run", rf"{_OUT}{_RUN}(?:[ \u00a0]?\([A-Za-z0-9][A-Za-z0-9 .,&'’/\-]*\))?"),
 )
-_TOKENS = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS))
+_STARTS = rf"(?=[{_L}0-9@#$€£¥+(±\u2212-])"  # spares most positions the alternatives
+_TOKENS = re.compile(
+    _STARTS + "(?:" + "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS) + ")"
+)
 _ITEM = re.compile(rf"{_OUT}{_RUN}")
 _UNIT = re.compile(
     r"[\W_]*?((?<![-+\u2212$€£])[0-9]+(?:[.,][0-9]+)*[ \u00a0][A-Za-zµΩ]{1,4}[²³]?"
