@@ -21,6 +21,12 @@ from newsgen.body.values import BodyOptions
 _language_name = re.compile(r"[A-Za-z0-9+#._-]{1,30}").match
 
 
+def language_of(info: str) -> str:
+    """The name of a programming language after a code fence, or ""."""
+    found = _language_name(info.strip())
+    return found.group() if found else ""
+
+
 def use_elements(md: MarkdownIt) -> None:
     """Replaces the parser's way of writing these elements by ours."""
     md.add_render_rule("image", _image)
@@ -63,8 +69,8 @@ def _code_block(
     self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: Env
 ) -> str:
     token = tokens[index]
-    found = _language_name(token.info.strip())
-    language = f' class="language-{found.group()}"' if found else ""
+    name = language_of(token.info)
+    language = f' class="language-{name}"' if name else ""
     return f'<pre dir="ltr"><code{language}>{escaped(token.content)}</code></pre>\n'
 
 

@@ -7,9 +7,9 @@ runs. Must not read files or evaluate template syntax.
 from __future__ import annotations
 
 from newsgen.arabic.language import direction_of
-from newsgen.body.limits import check
+from newsgen.body.limits import amounts
 from newsgen.body.paragraphs import paragraphs_html, plain_paragraphs, without_markup
-from newsgen.body.values import BodyOptions, Format
+from newsgen.body.values import BodyOptions, BodyProblem, Format
 from newsgen.problems import Location, NewsgenError, Problem
 
 
@@ -29,12 +29,19 @@ def _html(text: str, format: Format, options: BodyOptions) -> str:
     plain = without_markup(text)
     if plain is not None:
         return paragraphs_html(plain, by_lines=options.paragraphs == "lines")
-    if problem := check(text, format):
-        where = Location("", problem.line, problem.column)
-        raise NewsgenError([Problem(problem.code, problem.message, where, problem.hint)])
-    from newsgen.body.markdown import markdown_html  # 50 ms to import; many archives need none
+    if problem := amounts(text):
+        raise _refusal(problem)
+    from newsgen.body.markdown import NestingError, markdown_html  # 50 ms that many never need
 
-    return markdown_html(text, options)
+    try:
+        return markdown_html(text, options)
+    except NestingError as caught:
+        raise _refusal(caught.problem) from None
+
+
+def _refusal(found: BodyProblem) -> NewsgenError:
+    where = Location("", found.line, found.column)
+    return NewsgenError([Problem(found.code, found.message, where, found.hint)])
 
 
 def _isolated(html: str, options: BodyOptions) -> str:

@@ -16,8 +16,8 @@ from newsgen.body.values import BodyProblem, Format
 MAX_CHARACTERS = 20_000_000
 """Of a text with markup; one of plain paragraphs may be of any length."""
 MAX_LINES = 200_000
-MAX_BRACKETS = 10_000
-"""``[`` in one text: each may open a link that is looked for up to the nesting limit (100 µs)."""
+MAX_BRACKETS = 5_000
+"""``[`` in one text: each may open a link that is looked for up to the nesting limit (200 µs)."""
 MAX_MARKS = 200_000
 """``*``, ``_``, ``~`` and backticks in one text."""
 MAX_LABEL = 400

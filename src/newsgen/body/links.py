@@ -6,6 +6,7 @@ the first segment), by a list of what is good and never of what is bad. Must not
 
 from __future__ import annotations
 
+import html as entities
 import posixpath
 import re
 import unicodedata
@@ -21,6 +22,9 @@ MAX_CLIMB = 4
 
 _before_path = re.compile(r"[^/?#]*")
 _unsafe = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
+_ignored = re.compile(r"[\x00-\x20\x7f-\xa0\xad\\\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_scheme = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):").match
+_DECODINGS = 3
 _disk = re.compile(r"/(?:home|Users|etc|var|tmp|private|root|mnt|Volumes)/")
 
 
@@ -34,11 +38,23 @@ class Target(NamedTuple):
 
 def is_allowed(url: str) -> bool:
     """Whether a normalised URL may stand in ``href`` or ``src``. One that holds control characters,
-    blanks or backslashes is refused: browsers drop or turn them, and so do disguises."""
+    blanks or backslashes is refused: browsers drop or turn them, and so do disguises. So is one
+    that would have another scheme if somebody decoded it once more."""
     if _unsafe.search(url):
         return False
     scheme, colon, _ = _first_segment(url).partition(":")
-    return not colon or scheme.lower() in SCHEMES
+    if colon and scheme.lower() not in SCHEMES:
+        return False
+    seen = url
+    for _ in range(_DECODINGS):
+        decoded = entities.unescape(unquote(seen))
+        if decoded == seen:
+            return True
+        found = _scheme(_ignored.sub("", decoded))
+        if found and found[1].lower() not in SCHEMES:
+            return False
+        seen = decoded
+    return True
 
 
 def is_external(url: str) -> bool:
@@ -75,6 +91,11 @@ def local_name(url: str) -> str:
     """The name of the local file that a URL shows, or "" ."""
     target = target_of(url)
     return target.name if target.kind == "file" else ""
+
+
+def is_local(url: str) -> bool:
+    """Whether a URL as an author writes it (not yet percent-encoded) shows a local file."""
+    return is_allowed(url.replace(" ", "%20")) and bool(local_name(url))
 
 
 def is_media(name: str) -> bool:

@@ -1,8 +1,9 @@
 """Markdown's ways of dropping text without a word, as problems.
 
-A row with more cells than its table's head, a footnote defined twice or inside another, and link
-definitions that nothing uses. Must not change the tokens; `keep_footnotes` is the exception, which
-makes footnotes that nothing refers to appear at the end all the same.
+A row with more cells than its table's head, a footnote defined twice or inside another, link
+definitions that nothing uses, and words beside a code fence. Must not change the tokens;
+`keep_footnotes` is the exception, which makes footnotes that nothing refers to appear at the end
+all the same.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from newsgen.body.elements import language_of
 from newsgen.body.values import BodyProblem
 
 _container = re.compile(r"[\s>]*")
@@ -56,6 +58,7 @@ def losses(text: str, tokens: list[Token], env: dict[str, Any]) -> Iterator[Body
     yield from _footnotes(env)
     yield from _definitions(tokens, env)
     yield from _cells(text, tokens)
+    yield from _fences(tokens)
 
 
 def _footnotes(env: dict[str, Any]) -> Iterator[BodyProblem]:
@@ -111,6 +114,16 @@ def _cells(text: str, tokens: list[Token]) -> Iterator[BodyProblem]:
                 message = f"the row has {cells} cells, the head of its table {columns}"
                 hint = "The cells beyond would be lost: write | within a cell as \\| ."
                 yield BodyProblem("table-cells", message, token.map[0] + 1, hint=hint)
+
+
+def _fences(tokens: list[Token]) -> Iterator[BodyProblem]:
+    for token in tokens:
+        info = token.info.strip()
+        if token.type == "fence" and info and language_of(info) != info:
+            line = token.map[0] + 1 if token.map else 0
+            message = f"of the words after {token.markup} only the name of a language counts"
+            hint = "Start the code, or the text, on the next line."
+            yield BodyProblem("fence-words", message, line, 0, "warning", hint)
 
 
 def _count_cells(row: str) -> int:

@@ -28,14 +28,18 @@ MAX_DEPTH = 60
 it drops text."""
 
 
-class _TooDeepError(Exception):
+class NestingError(Exception):
+    """Text would be lost from some line on; holds the problem. Stays inside this package."""
+
     def __init__(self, line: int) -> None:
-        self.line = line
-        super().__init__(line)
+        message = f"quotations or lists are nested more than {MAX_DEPTH // 2} deep"
+        hint = "Markers such as > and - at the start of a line open a level each."
+        self.problem = BodyProblem("nesting", message, line, hint=hint)
+        super().__init__(message)
 
 
 def markdown_html(text: str, options: BodyOptions) -> str:
-    """The HTML of a text that `check` has passed."""
+    """The HTML of a text within the limits on amounts. Raises `NestingError`."""
     tokens, env = parsed(text, options)
     md = parser(options.raw_html)
     html = str(md.renderer.render(tokens, md.options, env))
@@ -43,21 +47,21 @@ def markdown_html(text: str, options: BodyOptions) -> str:
 
 
 def parsed(text: str, options: BodyOptions) -> tuple[list[Token], dict[str, Any]]:
-    """The arranged tokens of a text that `check` has passed, and what belongs to them."""
+    """The arranged tokens of a text within the limits on amounts, and the parser's notes on it.
+    Raises `NestingError`."""
     md = parser(options.raw_html)
     env: dict[str, Any] = {"options": options, "labels": options.labels}
     return arranged(md.parse(text, env), options), env
 
 
 def too_deep(text: str) -> BodyProblem | None:
-    """The first line that lies in more nested quotations and lists than are kept."""
+    """The first line that lies in more nested quotations and lists than are kept; for this blocks
+    are parsed, not what is in them."""
     md = parser(False)
     try:
         md.block.parse(text.replace("\r\n", "\n").replace("\r", "\n"), md, {}, [])
-    except _TooDeepError as found:
-        message = f"quotations or lists are nested more than {MAX_DEPTH // 2} deep"
-        hint = "Markers such as > and - at the start of a line open a level each."
-        return BodyProblem("nesting", message, found.line, 0, hint=hint)
+    except NestingError as caught:
+        return caught.problem
     return None
 
 
@@ -77,5 +81,5 @@ def parser(raw_html: bool) -> MarkdownIt:
 def _guard(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The first block rule: matches nothing, and stops where text would be lost further down."""
     if state.level >= MAX_DEPTH:
-        raise _TooDeepError(start + 1)
+        raise NestingError(start + 1)
     return False

@@ -10,7 +10,7 @@ import re
 
 import nh3
 
-from newsgen.body.links import SCHEMES
+from newsgen.body.links import SCHEMES, is_allowed
 
 _TEXT = (
     "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em "
@@ -62,6 +62,8 @@ def sanitized(html: str) -> str:
 def _kept(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "id":
         return value if _own_id(value) else None
+    if attribute in ("href", "src", "cite"):  # nh3 itself looks at fewer elements
+        return value if is_allowed(value.strip().replace(" ", "%20")) else None
     if attribute == "class":
         return " ".join(filter(_own_class, value.split())) or None
     if attribute == "role":

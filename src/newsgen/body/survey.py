@@ -36,7 +36,7 @@ class _Use(NamedTuple):
 
 
 def survey(text: str, options: BodyOptions) -> BodyFacts:
-    """The facts of a text that `check` has passed."""
+    """The facts of a text within the limits on amounts. Raises `NestingError`."""
     tokens, env = parsed(text, options)
     uses = list(_uses(tokens))
     media: dict[str, int] = {}

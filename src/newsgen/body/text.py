@@ -7,7 +7,7 @@ look at files or at other articles.
 from __future__ import annotations
 
 from newsgen.arabic.reading import words as count_words
-from newsgen.body.limits import check
+from newsgen.body.limits import amounts
 from newsgen.body.paragraphs import opening_of, plain_paragraphs, without_markup
 from newsgen.body.values import BodyFacts, BodyOptions, Format
 
@@ -19,11 +19,15 @@ def facts(text: str, format: Format, options: BodyOptions) -> BodyFacts:
     paragraphs = without_markup(text)
     if paragraphs is not None:
         return _plain(paragraphs, text)
-    if problem := check(text, format):
+    if problem := amounts(text):
         return BodyFacts(words=count_words(text), problems=(problem,))
+    from newsgen.body.markdown import NestingError
     from newsgen.body.survey import survey
 
-    return survey(text, options)
+    try:
+        return survey(text, options)
+    except NestingError as caught:
+        return BodyFacts(words=count_words(text), problems=(caught.problem,))
 
 
 def _plain(paragraphs: list[str], text: str) -> BodyFacts:

@@ -1,0 +1,42 @@
+"""Facts without the parser, and where the parser is needed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.body import BodyFacts, BodyOptions, facts
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_plain_facts(format: str) -> None:
+    """Words and opening; nothing else can be in a plain text."""
+    found = facts("قال الوزير نعم.\n\nثم سكت.\n", format, BodyOptions())  # type: ignore[arg-type]
+    assert found == BodyFacts(words=5, opening="قال الوزير نعم.\nثم سكت.")
+
+
+def test_a_text_file_has_no_markup() -> None:
+    """Images and links in it are text."""
+    found = facts("![و](a.jpg) [^1]", "text", BodyOptions())
+    assert found == BodyFacts(words=2, opening="![و](a.jpg) [^1]")
+
+
+def test_blank_texts() -> None:
+    """Nothing gives the empty facts."""
+    for format in ("text", "markdown"):
+        assert facts(" \n\t\n", format, BodyOptions()) == BodyFacts()
+
+
+@given(st.text(max_size=60), st.sampled_from(["text", "markdown"]), st.booleans())
+def test_facts_never_raise(text: str, format: str, raw_html: bool) -> None:
+    """Whatever the text holds."""
+    found = facts(text, format, BodyOptions(raw_html=raw_html))  # type: ignore[arg-type]
+    assert found.words >= 0
+
+
+@given(st.text("ابت ث\n.*_#", max_size=80))
+def test_a_mark_does_not_change_the_opening_of_prose(text: str) -> None:
+    """The opening through the parser holds no more than the text does."""
+    found = facts(text, "markdown", BodyOptions())
+    assert set(found.opening) <= set(text) | {"\n", " "}
