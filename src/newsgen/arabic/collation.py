@@ -39,12 +39,14 @@ def sort_key(text: str) -> str:
     """
     text = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
     first, second, third = [], [], []
-    for character in _without_article(text):
+    bare = _without_article(text)
+    for character in bare:
         for primary, secondary, tertiary in _weights(character):
             first.append(primary)
             second.append(secondary)
             third.append(tertiary)
-    return _LEVEL.join(("".join(first), "".join(second), "".join(third), text.replace("\0", "")))
+    last = f"{bare}{_LEVEL}{text if bare != text else ''}".replace("\0", "")
+    return _LEVEL.join(("".join(first), "".join(second), "".join(third), last))
 
 
 def heading(text: str) -> str:

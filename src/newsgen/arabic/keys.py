@@ -50,6 +50,8 @@ def tag_strict(text: str) -> str:
 
 
 def _strict(text: str) -> str:
+    if not text.isprintable():
+        text = clean(text)[0]
     text = unicodedata.normalize("NFKC", text)
     text = _IGNORED.sub("", text)
     text = unicodedata.normalize("NFKC", _replaced(to_ascii(text), _PERSIAN).casefold())
