@@ -40,6 +40,11 @@ STRINGS: Final[Mapping[str, str]] = {
     "more_articles": "مقالات أخرى",
     "newer_article": "المقال الأحدث",
     "older_article": "المقال الأقدم",
+    # In the text of an article: the fields of newsgen.body.Labels
+    "footnotes": "الهوامش",
+    "footnote": "الهامش {n}",
+    "footnote_back": "العودة إلى موضع الهامش {n} في النص",
+    "table": "جدول {n}",
     # The home page
     "latest": "أحدث الأخبار",
     "more_news": "أخبار أخرى",
@@ -48,7 +53,7 @@ STRINGS: Final[Mapping[str, str]] = {
     # Lists and their pages
     "one_tags": "وسم",
     "one_sections": "قسم",
-    "one_authors": "كاتب",
+    "one_authors": "بقلم",
     "letters": "الحروف",
     "pages": "الصفحات",
     "page_number": "الصفحة {number}",
