@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 from lxml import etree, html
 
@@ -87,7 +87,7 @@ class _Site:
 
     def wrong(self, name: str, link: str) -> str:
         """Why a link of the file ``name`` is broken, or ""."""
-        address = self.base + name.removesuffix("index.html")
+        address = self.base + quote(name.removesuffix("index.html"))
         target, fragment = urldefrag(urljoin(address, link.strip()))
         host = urlsplit(self.base)
         if urlsplit(target)[:2] != host[:2]:

@@ -43,7 +43,8 @@ def test_good_links_are_left_alone(tmp_path: Path) -> None:
     )
     body = "".join(f'<a href="{link}">خبر</a>' for link in links)
     page = GOOD.replace("<p>", body + '<img src="a.svg" srcset="a.svg 1x, /repo/a.svg 2x"><p>')
-    files = {"index.html": page, "tags/خبر/index.html": GOOD, "a.svg": "<svg/>"}
+    inner = GOOD.replace("<p>", '<a href="#أول">خبر</a><a href="../../">خبر</a><p>')
+    files = {"index.html": page, "tags/خبر/index.html": inner, "a.svg": "<svg/>"}
     assert broken_links(site(tmp_path, files), "https://example.org/repo/") == []
 
 
