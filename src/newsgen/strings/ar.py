@@ -28,6 +28,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "follow": "تابع الموقع",
     "feed": "تابع عبر",
     "comma": "،",
+    "colon": ":",
     # An article
     "draft": "مسودة",
     "no_date": "بلا تاريخ",

@@ -22,6 +22,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "follow": "Follow this site",
     "feed": "Follow by",
     "comma": ",",
+    "colon": ":",
     "draft": "Draft",
     "no_date": "Undated",
     "updated": "Last updated",

@@ -22,6 +22,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "follow": "Suivre le site",
     "feed": "S’abonner par",
     "comma": ",",
+    "colon": "\u00a0:",
     "draft": "Brouillon",
     "no_date": "Sans date",
     "updated": "Mis à jour",
