@@ -18,7 +18,6 @@ Must not read files, evaluate template syntax, or know of pages.
 from newsgen.body.feed import feed_html
 from newsgen.body.html import render
 from newsgen.body.limits import check
-from newsgen.body.links import is_local
 from newsgen.body.text import facts
 from newsgen.body.values import BodyFacts, BodyOptions, BodyProblem, Format, Labels
 
@@ -31,6 +30,5 @@ __all__ = [
     "check",
     "facts",
     "feed_html",
-    "is_local",
     "render",
 ]

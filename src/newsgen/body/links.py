@@ -11,7 +11,7 @@ import posixpath
 import re
 import unicodedata
 from typing import NamedTuple
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from newsgen.media import MEDIA_TYPES
 
@@ -19,6 +19,9 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 MAX_CLIMB = 4
 """How many folders a link may climb: an article lies at most at ``2022/07/18/slug/``."""
+
+_PATH = "/%:@!$&'()*+,;=~"
+"""What a URL's path may hold beside letters, digits and ``-._`` (RFC 3986), and ``%``."""
 
 _before_path = re.compile(r"[^/?#]*")
 _unsafe = re.compile(r"[\x00-\x20\x7f-\xa0\\\u2028\u2029]")
@@ -93,11 +96,6 @@ def local_name(url: str) -> str:
     return target.name if target.kind == "file" else ""
 
 
-def is_local(url: str) -> bool:
-    """Whether a URL as an author writes it (not yet percent-encoded) shows a local file."""
-    return is_allowed(url.replace(" ", "%20")) and bool(local_name(url))
-
-
 def is_media(name: str) -> bool:
     """Whether a file of that name is published with its article."""
     return posixpath.splitext(name)[1].lower().lstrip(".") in MEDIA_TYPES
@@ -106,7 +104,7 @@ def is_media(name: str) -> bool:
 def from_root(url: str, root: str) -> str:
     """A URL that starts at the site's root (``/tags/``) below the site's base path (``/repo/``)."""
     if url.startswith("/") and not url.startswith("//"):
-        return root.rstrip("/") + url
+        return quote(root.rstrip("/"), safe=_PATH) + url
     return url
 
 
