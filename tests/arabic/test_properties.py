@@ -17,7 +17,14 @@ ARABIC = st.text(
     "0123456789٠١٢-+%$@#/:ABCabc\n\ufefb\u202e\u2067\u2069ﷺ",
     max_size=60,
 )
-ANY = st.text(st.characters(), max_size=60) | ARABIC
+_PIECES = (
+    "2-1|+212|537|12|0537|2022-07-18|Apple|IBM|C++|C#|Pro|(2023)|(WHO)|(ب)|،|؛| و|و|$|500|@user"
+    "|-5|#tag|#وسم|°C|25|%|/|=|.|+|-| | | |العربية|من|https://a.ma/|a@b.ma|km|\u00a0|«|»|ـ"
+)
+PIECES = st.lists(st.sampled_from(_PIECES.split("|")), max_size=12).map("".join)
+"""Fragments of what isolation looks for, joined in any order."""
+
+ANY = st.text(st.characters(), max_size=60) | ARABIC | PIECES
 """Any Unicode, lone surrogates included, and text dense in what the rules look for."""
 
 DROPPED = {"Cc", "Cf", "Cs", "Cn"}
@@ -90,7 +97,9 @@ def test_isolation_keeps_the_text(text: str) -> None:
     assert bidi.isolate_fragment(html) == html
 
 
-@given(st.lists(st.tuples(st.sampled_from(["p", "b", "code", "li", "i"]), ARABIC), max_size=5))
+@given(
+    st.lists(st.tuples(st.sampled_from(["p", "b", "code", "li", "i"]), ARABIC | PIECES), max_size=5)
+)
 def test_isolating_a_fragment_twice_is_isolating_it_once(parts: list[tuple[str, str]]) -> None:
     """Isolation of HTML is idempotent and touches text only."""
     escaped = [(name, text.replace("\n", " ").replace("<", "&lt;")) for name, text in parts]
