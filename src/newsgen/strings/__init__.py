@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import NamedTuple
 
 from newsgen.strings import ar, en, fr
 
@@ -23,14 +23,17 @@ KEYS: tuple[str, ...] = tuple(ar.STRINGS)
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-class Strings(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Strings:
     """The interface strings of one site: its language's catalogue under the site's overrides.
 
-    ``language`` is the subtag of the catalogue that was chosen; ``texts`` has every key of `KEYS`.
+    ``language`` is the subtag of the catalogue that was chosen; ``texts`` has every key of `KEYS`
+    and is the value's identity, ``table`` is the same for looking up.
     """
 
     language: str
     texts: tuple[tuple[str, str], ...]
+    table: Mapping[str, str] = field(compare=False, repr=False)
 
     def get(self, key: str, **values: object) -> str:
         """The text of ``key`` with its ``{places}`` filled, as plain text without any markup.
@@ -38,7 +41,7 @@ class Strings(NamedTuple):
         A place that no value fills stays as it is, so an override with a slip in it still shows.
         Raises `KeyError` for a key that no catalogue has: a mistake of a template.
         """
-        text = dict(self.texts)[key]
+        text = self.table[key]
         if not values:
             return text
         return _PLACE.sub(lambda place: str(values.get(place[1], place[0])), text)
@@ -52,7 +55,8 @@ def load(language: str, overrides: Mapping[str, str]) -> Strings:
     subtag = re.split("[-_]", language, maxsplit=1)[0].lower()
     chosen = subtag if subtag in CATALOGUES else "ar"
     own = {key: text for key, text in overrides.items() if key in ar.STRINGS}
-    return Strings(chosen, tuple({**ar.STRINGS, **CATALOGUES[chosen], **own}.items()))
+    table = {**ar.STRINGS, **CATALOGUES[chosen], **own}
+    return Strings(chosen, tuple(table.items()), table)
 
 
 def unknown(overrides: Iterable[str]) -> tuple[str, ...]:
