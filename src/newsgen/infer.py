@@ -55,11 +55,11 @@ class Inferred(NamedTuple):
     lines_dropped: int = 0
 
 
-def infer(path: str, body: str, form: str, given: Given) -> Inferred:
+def infer(path: str, body: str, form: str, given: Given, *, paragraphs: str = "auto") -> Inferred:
     """The fields that ``given`` leaves empty.
 
     ``path`` is relative to the articles' folder ("2022/07/18/خبر.txt"), with ``/``; ``form`` is
-    "markdown" or "text"; ``date`` is "YYYY-MM-DD" or "".
+    "markdown" or "text"; ``paragraphs`` is the site's setting; ``date`` is "YYYY-MM-DD" or "".
     """
     source = PurePosixPath(path)
     folders = source.parts[:-1]
@@ -68,7 +68,9 @@ def infer(path: str, body: str, form: str, given: Given) -> Inferred:
         folders, stem = folders[:-1], folders[-1]
     title, dropped = "", 0
     if not given.title:
-        title, dropped = _title(body, form == "markdown")
+        markdown = form == "markdown"
+        by_lines = paragraphs == "lines" or (paragraphs == "auto" and not markdown)
+        title, dropped = _title(body, markdown, by_lines)
         title = title or _words(stem)
     found = {
         "title": title,
@@ -84,7 +86,7 @@ def infer(path: str, body: str, form: str, given: Given) -> Inferred:
 # ---------------------------------------------------------------- title
 
 
-def _title(body: str, markdown: bool) -> tuple[str, int]:
+def _title(body: str, markdown: bool, by_lines: bool) -> tuple[str, int]:
     """The headline, and the number of lines it takes at the body's start (0: it was cut from the
     text, which keeps it)."""
     lines = body.split("\n")
@@ -97,24 +99,25 @@ def _title(body: str, markdown: bool) -> tuple[str, int]:
             return text[:1000], _after(lines, first + 1)
         if rest and _SETEXT.match(rest[0]) and not _NO_HEADLINE_START.match(line):
             return _plain(line)[:1000], _after(lines, first + 2)
-    if _reads_as_headline(line, rest, markdown):
+    if _reads_as_headline(line, rest, markdown, by_lines):
         return (_plain(line) if markdown else _one_line(line)), _after(lines, first + 1)
-    paragraph = line
+    paragraph = line if by_lines else " ".join([line, *_until_blank(rest)])
     if markdown:
-        block = [line, *_until_blank(rest)]
-        paragraph = _plain(" ".join(part.strip() for part in block).lstrip("#>*+- "))
+        paragraph = _plain(paragraph.lstrip("#>*+- "))
     return excerpt.first_clause(_one_line(paragraph), MAX_TITLE), 0
 
 
-def _reads_as_headline(line: str, rest: list[str], markdown: bool) -> bool:
-    """Short, without a final stop, and text follows; in Markdown after a blank line, for there the
-    next line continues the paragraph."""
+def _reads_as_headline(line: str, rest: list[str], markdown: bool, by_lines: bool) -> bool:
+    """Short, without a final stop, and text follows; after a blank line where the next line would
+    continue the paragraph."""
     text = line.strip()
     if len(text) > MAX_TITLE or text.endswith(_NO_HEADLINE_END) or not any(map(str.isalpha, text)):
         return False
     if not any(part.strip() for part in rest):
         return False
-    return not markdown or (not rest[0].strip() and not _NO_HEADLINE_START.match(line))
+    if markdown and _NO_HEADLINE_START.match(line):
+        return False
+    return by_lines or not rest[0].strip()
 
 
 def _after(lines: list[str], start: int) -> int:

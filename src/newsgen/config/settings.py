@@ -103,7 +103,7 @@ SETTINGS = (
     Setting(
         "paragraphs",
         "choice",
-        "Paragraphs of .txt: each line (auto, lines), or parted by empty lines (blank).",
+        "Paragraphs: auto (each line of .txt, .md as Markdown), lines, blank (empty lines).",
         ("auto", "lines", "blank"),
     ),
     Setting("raw_html", "switch", "Whether HTML in articles is kept, sanitised, or shown as text."),

@@ -76,7 +76,12 @@ def _by_name(reading: Reading, root: Pairs) -> dict[str, list[Node]]:
     own wins; a list gathers them all."""
     seen: dict[str, Scalar] = {}
     given: dict[str, list[Node]] = {}
+    told: dict[str, Scalar] = {}
     for key, node in root.pairs:
+        if key.text[:1].isspace():
+            message = "the line is indented by a character that only looks like a space"
+            reading.fail("indentation", key, message, "Replace it by ordinary spaces.")
+            continue
         folded = spellings.fold(key.text)
         if folded in seen:
             duplicate(reading, key, seen[folded])
@@ -87,13 +92,16 @@ def _by_name(reading: Reading, root: Pairs) -> dict[str, list[Node]]:
             _unknown(reading, key, node, folded)
         elif known.name not in given:
             given[known.name] = [node]
+            told[known.name] = key
         elif known.kind in ("words", "paths"):
             given[known.name].append(node)
         elif plain(node) != plain(given[known.name][0]):
-            message = f"{quoted(key.text)} says {quoted(known.name)} a second time and is left out"
-            reading.warn("ignored-key", key, message, "Keep one of the two.")
+            kept = told[known.name]
             if folded == known.name:
                 given[known.name] = [node]
+                kept, key = key, kept
+            message = f"{quoted(key.text)} is another word for {quoted(kept.text)} and is left out"
+            reading.warn("ignored-key", key, message, "Keep one of the two.")
     return given
 
 
@@ -108,10 +116,6 @@ def _unknown(reading: Reading, key: Scalar, node: Node, folded: str) -> None:
             return
         message = f"newsgen does not read {quoted(key.text)}"
         reading.fail("unknown-key", key, message, spellings.MOVING_ADVICE[spellings.MOVING[folded]])
-        return
-    if key.text[:1].isspace():
-        message = "the line is indented by a character that only looks like a space"
-        reading.fail("indentation", key, message, "Replace it by ordinary spaces.")
         return
     meant = spellings.nearest(key.text, spellings.BY_SPELLING)
     hint = f"Did you mean {quoted(meant)}? " if meant else ""

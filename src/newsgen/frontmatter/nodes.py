@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from newsgen.frontmatter.yamlwords import Failure, explain, quote_line
+from newsgen.frontmatter.yamlwords import Failure, explain, quote_line, quote_list
 from newsgen.problems import Problem, error
 
 MAX_BYTES = 64 * 1024
@@ -24,6 +24,8 @@ _FEW_BRACKETS = 64  # open at once; a text may hold some, libyaml refuses 1,000
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _DASHES = re.compile(r"^ *(?:[-?][ \t]+){9}", re.MULTILINE)
 _MAY_REFER = re.compile(r"(?:^|[\s\[{,])(?:[&*!]\S|!(?=\s|$))|^%|[\s\[{,]#[^\s#]", re.MULTILINE)
+_QUOTES = ("'", '"')
+_KEY_BELOW = re.compile(r"\n\w[\w _-]{0,40}:(?:\s|\Z)")
 _COMMENT_LINE = re.compile(r"\s*#")
 
 
@@ -174,7 +176,10 @@ def _refuse_comment(text: str, start: int, end: int) -> None:
         return
     line = text[line_start : text.find("\n", start) if "\n" in text[start:] else len(text)]
     key, colon, value = line.partition(": ")
-    hint = f"Write {quote_line(value, key)}." if colon else f"Write {quote_line(line)}."
+    mended = quote_line(value, key) if colon else quote_line(line)
+    if value.lstrip().startswith("["):
+        mended = quote_list(line)
+    hint = f"Write {mended}, or a space after the # of a comment."
     message = "everything after this # would be left out, for it starts a comment"
     raise _Refused(start + hash_at, "yaml-comment", message, hint)
 
@@ -203,8 +208,8 @@ def _composed(text: str) -> yaml.Node | None:
 class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line = text, first_line
-        # libyaml counts U+0085, U+2028 and U+2029 as line ends; editors do not.
-        self.same_lines = text.isascii() or not any(c in text for c in "\u0085\u2028\u2029")
+        # libyaml counts these as line ends; editors, and the rest of newsgen, do not.
+        self.same_lines = not any(end in text for end in "\r\u0085\u2028\u2029")
 
     def place(self, node: yaml.Node) -> tuple[int, int]:
         mark = node.start_mark
@@ -216,6 +221,8 @@ class _Reader:
     def node(self, node: yaml.Node, depth: int) -> Node:
         line, column = self.place(node)
         if isinstance(node, yaml.ScalarNode):
+            if node.style in _QUOTES and node.end_mark.line > node.start_mark.line:
+                self.refuse_swallowed(node)
             return Scalar(node.value, line, column, not node.style)
         if depth > MAX_DEPTH:
             raise _too_deep(node.start_mark.index)
@@ -226,6 +233,15 @@ class _Reader:
             line,
             column,
         )
+
+    def refuse_swallowed(self, node: yaml.ScalarNode) -> None:
+        """A quoted text that runs over lines with keys of their own was to end before them."""
+        start = node.start_mark.index
+        written = self.text[start : node.end_mark.index]
+        if _KEY_BELOW.search(written):
+            message = f"the quotation mark {node.style} opened here closes only lines below"
+            hint = f"Write a {node.style} at the end of the text; what follows is a key of its own."
+            raise _Refused(start, "unclosed-quote", message, hint)
 
     def key(self, node: yaml.Node) -> Scalar:
         if isinstance(node, yaml.ScalarNode):

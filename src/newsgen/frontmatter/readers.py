@@ -24,6 +24,7 @@ MAX_WORDS = 100
 """Tags, authors or aliases of one article."""
 
 _SEPARATORS = re.compile("[،,؛;\n]")
+_BETWEEN_PATHS = re.compile(r"\n|[،,؛;]\s*(?=/)")
 _LOOSE_SEPARATORS = re.compile("[،؛;\n]")
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 _YES = frozenset(("true", "yes", "on", "نعم", "1"))
@@ -127,7 +128,8 @@ def _strings(
     for node in nodes:
         if isinstance(node, Scalar):
             if not node.empty:
-                found += _pieces(reading, name, node, _SEPARATORS if split else None)
+                separators = _SEPARATORS if split else _BETWEEN_PATHS
+                found += _pieces(reading, name, node, separators)
         elif isinstance(node, Pairs):
             _no_list(reading, name, node, node)
         else:
@@ -149,13 +151,12 @@ def _strings(
 def _pieces(
     reading: Reading, name: str, node: Scalar, separators: re.Pattern[str] | None
 ) -> Iterator[tuple[str, Node]]:
+    paths = name == "aliases"
     for piece in separators.split(node.text) if separators else (node.text,):
-        text = _checked(
-            reading, name, node, piece, shown=separators is not None or name != "aliases"
-        )
+        text = _checked(reading, name, node, piece, shown=not paths)
         if text is None:
             return
-        if text := _one_line(text):
+        if text := text.strip() if paths else _one_line(text):
             yield text, node
 
 
@@ -239,7 +240,10 @@ def _read_language(reading: Reading, name: str, nodes: list[Node], values: dict[
         return
     tag = text.strip().replace("_", "-")
     if fault := rules.language_fault(tag):
-        reading.fail("lang", node, fault, "Write a language tag such as `ar`, `ar-MA`, `fr`, `en`.")
+        message = f"{quoted(text)} {fault}"
+        reading.fail(
+            "lang", node, message, "Write a language tag such as `ar`, `ar-MA`, `fr`, `en`."
+        )
     else:
         values[name] = tag
 

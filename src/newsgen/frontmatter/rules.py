@@ -71,7 +71,8 @@ def slug_fault(slug: str) -> tuple[str, str]:
     if slug in (".", ".."):
         return "must be a name, not dots", "Write one word or words joined by -."
     if _PERCENT.search(slug):
-        return "holds a percent-encoded character", _instead(unquote(slug).strip("./\\"))
+        wanted = "-".join(part for part in re.split(r"[/\\]", unquote(slug)) if part.strip(". "))
+        return "holds a percent-encoded character", _instead(wanted)
     if match := _FORBIDDEN_IN_NAMES.search(slug):
         wanted = "-".join(_FORBIDDEN_IN_NAMES.sub(" ", slug).split())
         return f"holds {match[0]}, which file names cannot", _instead(wanted)
@@ -166,4 +167,4 @@ def language_fault(tag: str) -> str:
     """Why a text is no language tag by its shape (BCP 47 / RFC 5646, section 2.1)."""
     if _LANGUAGE.fullmatch(tag):
         return ""
-    return "this is no language tag"
+    return "is no language tag"

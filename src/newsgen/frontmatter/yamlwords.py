@@ -50,6 +50,14 @@ def quote_line(value: str, key: str = "") -> str:
     return f"{_FSI}{line if len(line) <= 300 else line[:299] + '…'}{_PDI}"
 
 
+def quote_list(line: str) -> str:
+    """A line whose list lost words to a ``#``, with each word in quotation marks."""
+    head, bracket, inside = line.partition("[")
+    words = [word.strip() for word in re.split("[,،]", inside.split("]")[0])]
+    shown = ", ".join(w if w[0] in "\"'" else f'"{w}"' for w in words if w)
+    return f"{_FSI}{printable(f'{head}{bracket}{shown}]')}{_PDI}"
+
+
 def explain(text: str, failure: Failure) -> Explained:
     """libyaml's error in plain words; the place is where the author has to change something."""
     index = min(failure.at, len(text))
@@ -65,6 +73,12 @@ def explain(text: str, failure: Failure) -> Explained:
         return _in_quotes(text, index, opened, failure.problem)
     if failure.context.startswith("while parsing a flow"):
         return _in_brackets(text, index, opened, failure)
+    if "block scalar" in failure.context:
+        return _needs_quotes(text, opened, "a value that starts with > or | continues below it")
+    if failure.context.endswith(("an alias", "an anchor", "a tag")):
+        return _needs_quotes(
+            text, opened, f"a value must not start with {text[opened : opened + 1]}"
+        )
     if "mapping values" in failure.problem:
         return _colon(text, index)
     if "cannot start any token" in failure.problem:
@@ -74,8 +88,13 @@ def explain(text: str, failure: Failure) -> Explained:
         return _no_colon(text, start)
     if "did not find expected key" in failure.problem:
         return _after_quotes(text, index)
-    if "block sequence entries" in failure.problem or "undefined alias" in failure.problem:
+    if "block sequence entries" in failure.problem:
         return _needs_quotes(text, index, "a value that starts with a dash is a list to YAML")
+    if "mapping keys" in failure.problem:
+        return _needs_quotes(text, index, "a value that starts with ? is a key to YAML")
+    if "violates indentation" in failure.problem:
+        tab = text.find("\t", _line(text, index)[1])
+        return _cannot_start(text, index if tab < 0 else tab)
     if "document start" in failure.problem:
         message = "this line is indented differently from the one above it"
         return Explained(index, "indentation", message, "Start every key in the first column.")
@@ -120,16 +139,11 @@ def _in_brackets(text: str, index: int, opened: int, failure: Failure) -> Explai
     closing = "]" if bracket == "[" else "}"
     line, start = _line(text, opened)
     inside = line[opened - start + 1 :]
-    if re.search(r"(?:^|[\s,])#", inside):
-        message = "a # inside brackets starts a comment, so that the rest of the line is left out"
-        words = [w.strip() for w in re.split("[,،]", inside.rstrip().rstrip(closing)) if w.strip()]
-        shown = ", ".join(w if w[0] in "\"'" else f'"{w}"' for w in words)
-        mended = printable(f"{line[: opened - start]}{bracket}{shown}{closing}")
-        hint = f"Put each text in quotation marks: {_FSI}{mended}{_PDI}."
-        return Explained(start + line.index("#", opened - start), "yaml-comment", message, hint)
     if closing not in text[opened:index]:
         message = f"the bracket {bracket} opened here is never closed"
-        hint = f"Write {closing} at the end of the list."
+        hint = f"Write {closing} at the end of the list, or put the text in quotation marks."
+        if inside.rstrip().endswith(closing) and "#" in inside:
+            hint = f"A # hides the {closing} behind it: put each text in quotation marks."
         return Explained(opened, "unclosed-bracket", message, hint)
     message = f"the brackets that open here with {bracket} do not match"
     hint = "Count the brackets, or put text that holds them in quotation marks."
@@ -189,8 +203,9 @@ def _after_quotes(text: str, index: int) -> Explained:
     closed it too early, or one was never closed on a line before."""
     line, start = _line(text, index)
     match = _PAIR.match(line)
-    if match is None or start + match.start("value") > index:
-        odd = text.rfind('"', 0, index)
+    closed = match and match["value"][0] in "\"'" and match["value"].count(match["value"][0]) == 2
+    if match is None or start + match.start("value") > index or (closed and line[-1] in "\"'"):
+        odd = text.rfind('"', 0, start)
         while odd > 0:
             before, before_start = _line(text, odd)
             pair = _PAIR.match(before)
