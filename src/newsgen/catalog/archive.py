@@ -75,9 +75,10 @@ class Archive:
         """The terms of "tags", "sections" or "authors" in alphabetical order."""
         return (row for row in self._vocabulary.terms if row.taxonomy == taxonomy)
 
-    def articles(self) -> Iterator[ArticleRow]:
-        """All shown articles, the undated first, then from the oldest."""
-        return map(self._article, self._rows(_FULL, order=_OLDEST))
+    def articles(self, *, newest_first: bool = False) -> Iterator[ArticleRow]:
+        """All shown articles, the undated first, then from the oldest; or the other way round."""
+        order = _NEWEST if newest_first else _OLDEST
+        return map(self._article, self._rows(_FULL, order=order))
 
     def newest(self, limit: int, term: TermRow | None = None) -> list[ArticleRow]:
         """The newest dated articles (of a term), newest first."""

@@ -53,6 +53,11 @@ class Ledger:
             return str(row[0] or row[1])
         return None
 
+    def is_wanted(self, path: str) -> bool:
+        """Whether a page of exactly this path is planned."""
+        row = self._database.execute("select exact from wanted where path = ?", (path,)).fetchone()
+        return row is not None and row[0] == path
+
     def built(self, path: str) -> Written | None:
         """What was written at ``path``."""
         row = self._database.execute(

@@ -81,11 +81,12 @@ def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
 
 def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
     values = report._asdict()
-    values["problems"] = [_problem(problem) for problem in report.problems]
+    values["problems"] = [problem_values(problem) for problem in report.problems]
     return {"seconds": round(seconds, 3), "errors": report.errors, **values}
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def problem_values(problem: Problem) -> dict[str, object]:
+    """A problem as plain data for JSON."""
     return {
         "severity": problem.severity,
         "code": problem.code,

@@ -1,0 +1,71 @@
+"""What a build would report, without building: settings, templates, articles, addresses.
+
+Fills a catalog in memory and plans every page; one page of each template is rendered and thrown
+away, for some faults of a template show only then. Must not write.
+"""
+
+from __future__ import annotations
+
+from newsgen import output as outputs
+from newsgen.catalog import Catalog
+from newsgen.config import Config
+from newsgen.loader import load
+from newsgen.models import Page
+from newsgen.pages import KINDS
+from newsgen.problems import Problem, error
+from newsgen.renderer import ChangedError, Renderer
+from newsgen.templates import TemplateProblem
+
+
+def settings_problems(config: Config) -> list[Problem]:
+    """What is wrong with the settings, and with the output directory. With an error among them a
+    build looks no further."""
+    problems = list(config.problems)
+    if not outputs.is_ours((config.root / config.build.output).resolve()):
+        message = "this folder holds files that newsgen did not make"
+        hint = "Name an empty folder, or one that newsgen made."
+        problems.append(error("output", message, config.build.output, hint=hint))
+    return problems
+
+
+def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> list[Problem]:
+    """Load all sources and plan all pages into ``catalog``; the problems that a build would stop
+    for or warn of.
+
+    ``now_ns``: the time of the scan. Afterwards the catalog's ledger knows every planned path, and
+    its archive is settled for the articles that a build shows.
+    """
+    output = outputs.output_at((config.root / config.build.output).resolve())
+    renderer = Renderer(config, output)
+    broken = renderer.templates.check()
+    problems = list(broken)
+    problems += load(catalog, config, now_ns=now_ns, jobs=jobs)
+    problems += catalog.archive.settle(drafts=config.build.drafts)
+    catalog.ledger.start()
+    tried: set[str] = set()
+    for kind in KINDS:
+        for page in kind(catalog, config):
+            other = catalog.ledger.want(page.path, page.origin)
+            if other is not None:
+                problems.append(_clash(config, page, other))
+            elif not broken and page.template not in tried and page.template != "@copy":
+                tried.add(page.template)
+                problems += _try(renderer, page)
+    return problems
+
+
+def _try(renderer: Renderer, page: Page) -> list[Problem]:
+    try:
+        renderer.page_bytes(page)
+    except TemplateProblem as caught:
+        message = f"{caught.problem.message} (first met on {page.path})"
+        return [caught.problem._replace(message=message)]
+    except (ChangedError, OSError):
+        return []  # a file that changes now is another check's concern
+    return []
+
+
+def _clash(config: Config, page: Page, other: str) -> Problem:
+    place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
+    message = f"this wants the address «{page.path}», which «{other}» has"
+    return error("same-path", message, place, hint="Give one of them another slug or alias.")
