@@ -11,7 +11,8 @@ from newsgen.arabic.hygiene import clean
 from newsgen.cli import PROBLEMS
 from newsgen.cli.new import today
 from newsgen.cli.site import now_ns, show
-from newsgen.frontmatter.rules import language_fault, visible
+from newsgen.config.settings import judge
+from newsgen.frontmatter.rules import visible
 from newsgen.problems import Problem, error
 
 _TITLE = "أرشيف الأخبار"
@@ -32,10 +33,8 @@ def command(ctx: click.Context, name: Path, title: str, language: str) -> None:
     title = " ".join(clean(title)[0].split())
     if not visible(title):
         raise click.BadParameter("the title is empty.", param_hint="--title")
-    if language_fault(language):
-        raise click.BadParameter(
-            "a language is a tag such as ar, ar-MA or fr.", param_hint="--language"
-        )
+    for fault in judge({"title": title, "language": language})[2]:
+        raise click.BadParameter(f"{fault.message}.", param_hint=f"--{fault.below[0]}")
     day = today(now_ns(), starter.zone_of(language))
     found = _refusal(name) or _write(name, starter.files(title, language, day))
     if found:
