@@ -163,17 +163,13 @@ def test_the_command_line_counts_before_the_file(tmp_path: Path) -> None:
     config = load_config(tmp_path, base_url="https://b.example", output="/tmp/site", drafts=True)
     assert config.site.base_url == "https://b.example/"
     assert (config.build.output, config.build.drafts) == ("/tmp/site", True)
-    config = load_config(tmp_path, base_url="b.example", output=str(tmp_path / "articles" / "x"))
-    assert (
-        said(config)
-        == [
-            "--base-url: error[setting]: «base_url» must be an absolute address that starts with"
-            ' https:// or http://, not «b.example». Write --base-url "https://example.org/news/".',
-            f"--output: error[output]: the output directory «{tmp_path}/articles/x» is the folder of"
-            " articles or inside it. Name a folder of its own, such as public.",
-        ]
-        or len(str(tmp_path)) > 40
-    )
+    config = load_config(tmp_path, base_url="b.example", output="articles/x")
+    assert said(config) == [
+        "--base-url: error[setting]: «base_url» must be an absolute address that starts with"
+        ' https:// or http://, not «b.example». Write --base-url "https://example.org/news/".',
+        "--output: error[output]: the output directory «articles/x» is the folder of articles or"
+        " inside it. Name a folder of its own, such as public.",
+    ]
 
 
 def test_the_root_is_the_nearest_folder_with_settings(tmp_path: Path) -> None:
