@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
 from newsgen import frontmatter
+from newsgen.cli import COMMANDS
 from newsgen.config import load_config
 from newsgen.config.settings import SETTINGS, Setting
 from newsgen.frontmatter.spellings import IMAGE_KEYS, KEYS, SOURCE_KEYS, Key
@@ -142,3 +144,15 @@ def test_each_module_is_in_the_description_of_the_architecture() -> None:
     described = re.findall(r"^\| (\d) \| `(\w+)/?` \|", section, re.MULTILINE)
     assert {module for _, module in described} == {module_of(path) for path in FILES} - {""}
     assert all(LAYER_OF[module] == int(layer) for layer, module in described)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_described_with_its_options(name: str) -> None:
+    """The manual of commands has a section for each, with exactly the options that it has."""
+    (section,) = re.findall(
+        rf"^## `newsgen {name}\b.*?(?=^## |\Z)", read("docs/commands.md"), re.MULTILINE | re.DOTALL
+    )
+    command = import_module(f"newsgen.cli.{name}").command
+    options = {option for parameter in command.params for option in parameter.opts}
+    described = set(re.findall(r"(?<![\w-])(--?[a-z][a-z-]*)", section))
+    assert described == {option for option in options if option.startswith("-")}
