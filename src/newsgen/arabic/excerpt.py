@@ -25,7 +25,7 @@ DANGLING = frozenset(_DANGLING.split())
 _PAIRS = {"«": "»", "“": "”", "‘": "’", "(": ")", "[": "]", "{": "}", "‹": "›", "„": "“"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items() if opener != "„"}
 _TRAILING = re.compile(r"[\s،؛:,;.·…\-–—/«“‘(\[{‹]+$")
-_SENTENCE_END = re.compile(r"(?<=[.؟!?…])[»”\")\]]*(?=\s|$)|\n")
+_SENTENCE_END = re.compile(r"(?:(?<=\w\w[.…])|(?<=[؟!?]))(?=\s)|\n")  # not after «د.»
 _CLAUSE_END = re.compile(r"[،؛:,;]\s|\s[-–—]\s")
 
 
@@ -47,8 +47,7 @@ def first_clause(text: str, limit: int = 90) -> str:
     far as ``limit`` clusters allow, else an excerpt."""
     text = text.strip()
     ending = _SENTENCE_END.search(text)
-    sentence = text[: ending.end() if ending else None].strip()
-    sentence = " ".join(sentence.split())
+    sentence = " ".join(text[: ending.start() if ending else None].split())
     if graphemes.length(sentence) <= limit:
         return re.sub(r"[.،؛:]+$", "", sentence) or sentence
     end = graphemes.boundary(sentence, limit)

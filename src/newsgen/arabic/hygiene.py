@@ -41,7 +41,9 @@ _DROPPED = {
     "lone-surrogate": "\ud800-\udfff",
     "noncharacter": _NONCHARACTERS,
 }
-_FORMS = "\ufb50-\ufdcf\ufdf0-\ufdf9\ufdfe\ufdff\ufe70-\ufefc"  # not ﷺ ﷻ ﷼ ﷽
+_FORMS = (  # those with a decomposition, without ﷺ ﷻ ﷼, which are signs of their own
+    "\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufd8f\ufd92-\ufdc7\ufdf0-\ufdf9\ufe70-\ufe72\ufe74\ufe76-\ufefc"
+)
 _ISOLATES = "\u2066-\u2069"
 _LINE_ENDS = re.compile("\r\n?|\u0085")
 _KINDS = [(code, re.compile(f"[{characters}]")) for code, characters in _DROPPED.items()]

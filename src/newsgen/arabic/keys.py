@@ -29,7 +29,7 @@ INVISIBLE = (
 
 _IGNORED = re.compile(f"[{TASHKEEL}{INVISIBLE}\u0640]+")
 _INVISIBLE = re.compile(f"[{INVISIBLE}]+")
-_TATWEEL = re.compile("(?<!\\bه)\u0640+|\u0640+(?=\\w)")
+_TATWEEL = re.compile(r"((?<![^\W\d_])ه\u0640)\u0640*(?!\w)|\u0640+")  # «1443هـ» keeps it
 _SPACES = re.compile(r"[\s_]+")
 _PERSIAN = (("ی", "ي"), ("ک", "ك"))
 _BARE_ALEF = tuple((alef, "ا") for alef in "أإآٱ")
@@ -103,7 +103,7 @@ def clean_label(text: str) -> str:
     """A tag as it is shown: NFC, presentation forms as letters, without invisible characters,
     tatweel inside words and a leading #; ``_`` is a space. Vowel marks stay."""
     text = unicodedata.normalize("NFC", clean(text)[0])
-    text = _TATWEEL.sub("", _INVISIBLE.sub("", text))
+    text = _TATWEEL.sub(lambda match: match.group(1) or "", _INVISIBLE.sub("", text))
     return _SPACES.sub(" ", text).strip().lstrip("#").strip()
 
 

@@ -34,13 +34,15 @@ def repair(text: str) -> str | None:
 
 
 def decode_windows_1256(data: bytes) -> str | None:
-    """Bytes that are no UTF-8 read as Windows-1256; None if a byte is undefined there or a control
-    character, or if fewer than half of the characters beyond ASCII are Arabic letters."""
+    """Bytes that are no UTF-8 read as Windows-1256; None if a byte is undefined there, if more than
+    one character in a hundred is a control (then they are no text), or if fewer than half of the
+    characters beyond ASCII are Arabic letters. A stray NUL, as old editors left at the end of a
+    file, is kept for whoever cleans the text."""
     try:
         text = data.decode("cp1256")
     except UnicodeDecodeError:
         return None
-    if any(c < " " and c not in "\t\n\r\f" for c in text):
+    if sum(c < " " and c not in "\t\n\r\f" for c in text) > max(1, len(text) // 100):
         return None
     beyond = [c for c in text if not c.isascii()]
     if 2 * sum(map(is_arabic_letter, beyond)) < len(beyond):

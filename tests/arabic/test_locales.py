@@ -1,0 +1,27 @@
+"""Data taken from CLDR."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsgen.arabic.locales import locale_data
+
+
+def test_five_sets_of_months() -> None:
+    """Egyptian, Moroccan, Algerian and Levantine names; Mauritania uses the Egyptian ones here."""
+    names = {tag: locale_data(tag).months[7] for tag in ("ar", "ar-MA", "ar-DZ", "ar-LB", "ar-MR")}
+    assert list(names.values()) == ["أغسطس", "غشت", "أوت", "آب", "أغسطس"]
+
+
+def test_a_tag_is_read_with_some_leniency() -> None:
+    """Underscores, an unknown region, an extension."""
+    assert locale_data("ar_MA") == locale_data("ar-MA")
+    assert locale_data("fr-ZZ").months == locale_data("fr").months
+    assert locale_data("ar-EG-u-nu-latn") == locale_data("ar-EG")
+
+
+@pytest.mark.parametrize("tag", ["", "xx", "klingon", "-", "12"])
+def test_an_unknown_language_is_an_error(tag: str) -> None:
+    """The message names the tag."""
+    with pytest.raises(ValueError, match="unknown locale"):
+        locale_data(tag)
