@@ -19,9 +19,9 @@ def exchange(new: Path, old: Path) -> None:
     if _renameat2(new, old):
         return
     aside = new.with_name(new.name + ".old")
-    os.rename(old, aside)
-    os.rename(new, old)
-    os.rename(aside, new)
+    old.rename(aside)
+    new.rename(old)
+    aside.rename(new)
 
 
 def _renameat2(new: Path, old: Path) -> bool:

@@ -65,7 +65,7 @@ class ImageFact(NamedTuple):
 
 
 def is_local(src: str) -> bool:
-    """Whether an image's address means a file beside the article, not one of the site or the web."""
+    """Whether an image's address means a file beside the article."""
     return "://" not in src and not src.startswith("/")
 
 
@@ -159,8 +159,9 @@ class Card(NamedTuple):
 class Body(NamedTuple):
     """An article's text, held by the digest of its source; the renderer reads it when needed.
 
-    ``line`` is the line of the source on which the text starts (1-based). ``url`` is the article's folder, against which relative links resolve; ``media`` are the local
-    files it shows, as (name in the text, width, height).
+    ``line`` is the line of the source on which the text starts (1-based). ``url`` is the article's
+    folder, against which relative links resolve; ``media`` are the local files it shows, as (name
+    in the text, width, height).
     """
 
     source: str

@@ -91,7 +91,7 @@ def move_in(output: Output, path: str) -> None:
     _make_folder(output.root, target.parent)
     if target.is_dir() and not target.is_symlink():
         remove_empty(output, path)
-    os.replace(waiting, target)
+    waiting.replace(target)
 
 
 def move_tree(output: Output) -> None:
@@ -100,11 +100,11 @@ def move_tree(output: Output) -> None:
     _open_modes(output.staging)
     if not output.root.exists():
         output.root.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(output.staging, output.root)
+        output.staging.rename(output.root)
         return
     if not any(output.root.iterdir()):
         output.root.rmdir()
-        os.rename(output.staging, output.root)
+        output.staging.rename(output.root)
         return
     from newsgen.exchange import exchange
 
@@ -159,6 +159,7 @@ def _make_folder(root: Path, folder: Path) -> None:
 
 def _open_modes(root: Path) -> None:
     """Folders made under a strict umask are readable by the web server all the same."""
-    for folder, _, _ in os.walk(root):
-        if os.stat(folder).st_mode & 0o777 != 0o755:
-            os.chmod(folder, 0o755)
+    for name, _, _ in os.walk(root):
+        folder = Path(name)
+        if folder.stat().st_mode & 0o777 != 0o755:
+            folder.chmod(0o755)

@@ -267,11 +267,15 @@ def _read_url(reading: Reading, name: str, nodes: list[Node], values: dict[str, 
     text = _text(reading, name, node, shown=False)
     if text is None:
         return
-    if fault := rules.http_fault(text.strip()):
+    address = rules.clean_address(text)
+    if fault := rules.http_fault(address):
         hint = "Write the whole address, from https:// on."
         reading.fail("url", node, f"the address {quoted(text)} {fault}", hint)
-    else:
-        values[name] = text.strip()
+        return
+    if address != text.strip():
+        message = f"the address {quoted(text)} holds invisible characters, which are left out"
+        reading.warn("url", node, message, "Copy the address from the browser again.")
+    values[name] = address
 
 
 def _parts(

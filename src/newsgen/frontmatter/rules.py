@@ -18,6 +18,7 @@ SLUG_BYTES = 200
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*#]')
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_MARKS = re.compile("[\u061c\u200b-\u200f\u2060\ufeff]")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 )
@@ -123,6 +124,12 @@ def _utf8(text: str) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def clean_address(text: str) -> str:
+    """A copied address without the direction marks that pages put into it, its no-break spaces
+    percent-encoded (RFC 3986)."""
+    return _MARKS.sub("", text).strip().replace("\u00a0", "%C2%A0")
 
 
 def http_fault(address: str) -> str:

@@ -185,9 +185,10 @@ class Templates:
         """A template's path for messages, from its name or its file."""
         if not name:
             return "templates"
+        path = Path(name)
         for shown, folder in self._folders:
-            if name.startswith(str(folder)):
-                return f"{shown}/{Path(name).relative_to(folder).as_posix()}"
-            if (folder / name).is_file():
+            if path.is_relative_to(folder):
+                return f"{shown}/{path.relative_to(folder).as_posix()}"
+            if not path.is_absolute() and (folder / name).is_file():
                 return f"{shown}/{name}"
-        return f"{self._folders[0][0]}/{name}"
+        return f"{self._folders[0][0]}/{path.name}"
