@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from newsgen import body, frontmatter
+from newsgen import body, frontmatter, strings
 from newsgen.arabic.bidi import direction
 from newsgen.arabic.excerpt import excerpt
 from newsgen.arabic.language import direction_of
@@ -102,12 +103,14 @@ def load_source(root: Path, folder: str, path: str, site: Site) -> Loaded:
     if _has_error(found):
         return Loaded(None, tuple(found))
     head, rest, first_line = frontmatter.split(text)
+    if not rest:  # the last line may lack its end, and then is no body
+        first_line = text.count("\n") + 2
     fields, problems = _fields(shown, head, side, site.timezone)
     found += problems
     if _has_error(found):
         return Loaded(None, tuple(found))
     form = format_of(path)
-    inferred = infer(path, rest, form, fields)
+    inferred = infer(path, rest, form, fields, paragraphs=site.paragraphs)
     written, first_line = inferred.body, first_line + inferred.lines_dropped
     facts = body.facts(written, form, body_options(site))
     found += (_placed(problem, shown, first_line) for problem in facts.problems)
@@ -126,7 +129,8 @@ def read_text(root: Path, folder: str, path: str, first_line: int) -> Text:
     text, _ = decode(data, path)
     start = 0
     for _ in range(first_line - 1):
-        start = text.find("\n", start) + 1
+        end = text.find("\n", start)
+        start = len(text) if end < 0 else end + 1  # a text may end with its title
     return Text(text[start:], source_digest(data, side.data))
 
 
@@ -146,7 +150,26 @@ def body_options(
         lang=lang or site.language,
         media={name: (width, height) for name, width, height in media},
         root=urlsplit(site.base_url).path or "/",
+        labels=_labels(lang or site.language, site.language, site.strings),
     )
+
+
+@lru_cache(64)
+def _labels(lang: str, site_lang: str, overrides: tuple[tuple[str, str], ...]) -> body.Labels:
+    """The words added to a text in ``lang``: its own language's where there is a catalogue, else
+    the site's. A site writes its overrides in its own language, so only that one takes them."""
+    own = _primary(lang) == _primary(site_lang) or _primary(lang) not in strings.CATALOGUES
+    words = strings.load(site_lang, dict(overrides)) if own else strings.load(lang, {})
+    return body.Labels(
+        footnotes=words.get("footnotes"),
+        footnote=words.get("footnote"),
+        back=words.get("footnote_back"),
+        table=words.get("table"),
+    )
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
 
 
 def _fields(
