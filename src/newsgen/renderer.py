@@ -41,8 +41,12 @@ class Result(NamedTuple):
     problem: Problem | None
 
 
-class ChangedError(Exception):
-    """A file is no longer the one that the catalog knows."""
+class SourceProblem(Exception):
+    """A file that is no longer the one the catalog knows, or cannot be read, as a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
 
 
 class Renderer:
@@ -59,10 +63,15 @@ class Renderer:
         return [self._one(job) for job in jobs]
 
     def page_bytes(self, page: Page) -> bytes:
-        """The bytes of a page. Raises TemplateProblem, ChangedError, OSError."""
+        """The bytes of a page. Raises TemplateProblem, SourceProblem."""
         if isinstance(page.view, CopyView):
             return self._copy(page.view)
-        return self.templates.render(page).encode("utf-8", "replace")
+        try:
+            return self.templates.render(page).encode("utf-8", "replace")
+        except TemplateProblem as caught:
+            if isinstance(caught.__cause__, SourceProblem):  # met by a filter, no template's fault
+                raise caught.__cause__ from None
+            raise
 
     def html(self, text: Body) -> Markup:
         """An article's text as safe HTML."""
@@ -86,11 +95,8 @@ class Renderer:
         except TemplateProblem as caught:
             message = f"{caught.problem.message} (first met on {path})"
             return Result(path, None, False, caught.problem._replace(message=message))
-        except ChangedError:
-            place = job.page.origin or path
-            problem = error("changed", "this file was changed during the build.", place,
-                            hint="Build again.")  # fmt: skip
-            return Result(path, None, False, problem)
+        except SourceProblem as caught:
+            return Result(path, None, False, caught.problem)
         except OSError as caught:
             problem = error("output", f"this page cannot be written ({caught.strerror}).", path,
                             hint="Is the disk full or the folder read-only?")  # fmt: skip
@@ -100,21 +106,29 @@ class Renderer:
 
     def _copy(self, view: CopyView) -> bytes:
         build = self._config.build
-        folder = {
-            "theme": theme_folder() / "static",
-            "static": self._config.root / build.static,
-            "articles": self._config.root / build.articles,
+        shown, folder = {
+            "theme": ("theme", theme_folder() / "static"),
+            "static": (build.static, self._config.root / build.static),
+            "articles": (build.articles, self._config.root / build.articles),
         }[view.origin]
-        data = (folder / view.source).read_bytes()
+        place = f"{shown}/{view.source}"
+        try:
+            data = (folder / view.source).read_bytes()
+        except OSError as caught:
+            raise _unreadable(place, caught) from caught
         if hex_digest(data) != view.digest:
-            raise ChangedError(view.source)
+            raise _changed(place)
         return data
 
     def _render_body(self, text: Body) -> str:
         config = self._config
-        written = read_text(config.root, config.build.articles, text.source, text.line)
+        place = f"{config.build.articles}/{text.source}"
+        try:
+            written = read_text(config.root, config.build.articles, text.source, text.line)
+        except OSError as caught:
+            raise _unreadable(place, caught) from caught
         if written.digest != text.digest:
-            raise ChangedError(text.source)
+            raise _changed(place)
         options = body_options(config.site, text.lang, text.media)
         return body.render(written.body, text.format, options=options)
 
@@ -126,6 +140,18 @@ def templates_of(config: Config, filters: dict[str, object] | None = None) -> Te
         ("theme", theme_folder() / "templates"),
     )
     return Templates(config.site, folders, filters or {})  # type: ignore[arg-type]
+
+
+def _changed(place: str) -> SourceProblem:
+    message = "this file was changed during the build."
+    return SourceProblem(error("changed", message, place, hint="Build again."))
+
+
+def _unreadable(place: str, caught: OSError) -> SourceProblem:
+    if isinstance(caught, FileNotFoundError):
+        return _changed(place)
+    message = f"this file cannot be read ({caught.strerror})."
+    return SourceProblem(error("unreadable", message, place, hint="Check its permissions."))
 
 
 _worker: Renderer | None = None

@@ -13,7 +13,7 @@ from newsgen.loader import load
 from newsgen.models import Page
 from newsgen.pages import KINDS
 from newsgen.problems import Problem, error
-from newsgen.renderer import ChangedError, Renderer
+from newsgen.renderer import Renderer, SourceProblem
 from newsgen.templates import TemplateProblem
 
 
@@ -40,14 +40,17 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
     broken = renderer.templates.check()
     problems = list(broken)
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs)
-    problems += catalog.archive.settle(drafts=config.build.drafts)
+    problems += catalog.archive.settle(drafts=config.build.drafts, folder=config.build.articles)
+    reported = {problem.location.path for problem in problems if problem.code == "same-address"}
     catalog.ledger.start()
     tried: set[str] = set()
     for kind in KINDS:
         for page in kind(catalog, config):
             other = catalog.ledger.want(page.path, page.origin)
             if other is not None:
-                problems.append(_clash(config, page, other))
+                clash = _clash(config, page, other)
+                if clash.location.path not in reported:
+                    problems.append(clash)
             elif not broken and page.template not in tried and page.template != "@copy":
                 tried.add(page.template)
                 problems += _try(renderer, page)
@@ -60,7 +63,7 @@ def _try(renderer: Renderer, page: Page) -> list[Problem]:
     except TemplateProblem as caught:
         message = f"{caught.problem.message} (first met on {page.path})"
         return [caught.problem._replace(message=message)]
-    except (ChangedError, OSError):
+    except (SourceProblem, OSError):
         return []  # a file that changes now is another check's concern
     return []
 
