@@ -82,24 +82,9 @@ def _one(
         yield _refused("bidi-override", f"the file's name holds {code}, which reorders what is"
                        " read.", place, "Rename it without that character.")  # fmt: skip
         return
-    try:
-        status = entry.stat(follow_symlinks=False)
-        if stat.S_ISLNK(status.st_mode):
-            target = os.path.realpath(entry.path)
-            home = os.path.realpath(base)
-            if not target.startswith(home + os.sep):
-                lead = quoted(str(Path(entry.path).readlink()))
-                yield _refused("link-outside", f"this is a link to {lead}, outside the articles"
-                               " folder.", place, "Copy the file here instead.")  # fmt: skip
-                return
-            status = Path(entry.path).stat()
-            if stat.S_ISDIR(status.st_mode):
-                yield _refused("link-folder", "this is a link to a folder.", place,
-                               "Move the folder here instead.")  # fmt: skip
-                return
-    except OSError as caught:
-        yield _refused("unreadable", f"this leads nowhere ({caught.strerror}).", place,
-                       "Remove it or mend the link.")  # fmt: skip
+    status = _status(base, entry, place)
+    if isinstance(status, Found):
+        yield status
         return
     if stat.S_ISDIR(status.st_mode):
         yield from _walk(base, path + "/", shown, now_ns)
@@ -114,7 +99,11 @@ def _one(
         for side in SIDE_TYPES:
             if stem + side in sides:
                 used.add(stem + side)
-                side_stamp, side_newest = _stamp(sides[stem + side].stat())
+                side_status = _status(base, sides[stem + side], f"{shown}/{inner}{stem}{side}")
+                if isinstance(side_status, Found):
+                    yield side_status
+                    return
+                side_stamp, side_newest = _stamp(side_status)
                 stamp = f"{stamp}+{side_stamp}"
                 newest = max(newest, side_newest)
                 break
@@ -125,6 +114,29 @@ def _one(
     else:
         yield Found(None, warning("unused-file", "newsgen does not read files of this kind.", place,
                                   hint="Articles end in .md, .markdown or .txt."))  # fmt: skip
+
+
+def _status(base: Path, entry: os.DirEntry[str], place: str) -> os.stat_result | Found:
+    """The stat of a file behind a link that stays inside; a link that leads out, to a folder or
+    nowhere is refused."""
+    try:
+        status = entry.stat(follow_symlinks=False)
+        if not stat.S_ISLNK(status.st_mode):
+            return status
+        target = os.path.realpath(entry.path)
+        home = os.path.realpath(base)
+        if not target.startswith(home + os.sep):
+            lead = quoted(str(Path(entry.path).readlink()))
+            return _refused("link-outside", f"this is a link to {lead}, outside the articles"
+                            " folder.", place, "Copy the file here instead.")  # fmt: skip
+        status = Path(entry.path).stat()
+    except OSError as caught:
+        return _refused("unreadable", f"this leads nowhere ({caught.strerror}).", place,
+                        "Remove it or mend the link.")  # fmt: skip
+    if stat.S_ISDIR(status.st_mode):
+        return _refused("link-folder", "this is a link to a folder.", place,
+                        "Move the folder here instead.")  # fmt: skip
+    return status
 
 
 def _stamp(status: os.stat_result) -> tuple[str, int]:
