@@ -16,6 +16,9 @@ from newsgen.problems import Problem, error
 from newsgen.templates.errors import TemplateProblem, from_exception
 from newsgen.templates.filters import filters_for
 
+_IN_PATH = "/:@!$&'()*+,;=~-._"
+"""What stands in a path as it is (RFC 3986, pchar and the slash)."""
+
 
 class PageInfo(NamedTuple):
     """What a template sees of its own page: path, site-relative URL, absolute URL."""
@@ -59,7 +62,8 @@ class Templates:
             cache_size=-1,
         )
         base = urlsplit(site.base_url)
-        self._base_path = base.path if base.path.endswith("/") else base.path + "/"
+        path = quote(base.path, safe=_IN_PATH + "%")
+        self._base_path = path if path.endswith("/") else path + "/"
         self._origin = f"{base.scheme}://{base.netloc}"
         table = filters_for(site, self.href, self.absolute)
         self._environment.filters.update(table.filters)
@@ -69,11 +73,12 @@ class Templates:
         self._loaded: dict[str, jinja2.Template] = {}
 
     def href(self, url: str) -> str:
-        """A link: the base path and the percent-encoded URL (RFC 3986); others pass."""
+        """A link: the base path and the percent-encoded URL (RFC 3986), which may start at the
+        site's root (``/img/x.png``); those of other sites pass."""
         if "://" in url or url.startswith(("mailto:", "tel:", "#")):
             return url
         path, mark, fragment = url.partition("#")
-        return self._base_path + quote(path, safe="/:@!$&'()*+,;=~-._") + mark + fragment
+        return self._base_path + quote(path.lstrip("/"), safe=_IN_PATH) + mark + fragment
 
     def absolute(self, url: str) -> str:
         """A link that stands by itself, for feeds and metadata."""
@@ -131,6 +136,9 @@ class Templates:
             self._environment.compile(self._source(name), name, str(self._file(name)))
         except jinja2.TemplateError as caught:
             return [from_exception(caught, self._path_of)]
+        except UnicodeDecodeError:
+            return [error("encoding", "the template is not UTF-8.", self._path_of(name),
+                          hint="Save the file as UTF-8.")]  # fmt: skip
         problems = []
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             target = node.template  # type: ignore[attr-defined]
