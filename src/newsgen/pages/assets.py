@@ -13,7 +13,8 @@ from newsgen.templates import theme_folder
 
 
 def asset_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """Each static file under its own name. Dotfiles, links and special files are left out."""
+    """Each static file under its own name. Dotfiles, links, special files and names that are no
+    UTF-8 (which no address can hold) are left out."""
     del catalog
     files: dict[str, tuple[str, Path]] = {}
     own = config.root / config.build.static
@@ -21,7 +22,25 @@ def asset_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = path.relative_to(folder).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
-            if not hidden and path.is_file() and not path.is_symlink():
+            if hidden or not _is_unicode(name):
+                continue
+            if path.is_file() and not path.is_symlink():
                 files[name] = (origin, path)
     for name, (origin, path) in sorted(files.items()):
-        yield Page(name, "@copy", CopyView(origin, name, hex_digest(path.read_bytes())))
+        yield Page(name, "@copy", CopyView(origin, name, _digest(path)))
+
+
+def _digest(path: Path) -> str:
+    """ "" for a file that cannot be read: whoever copies it says why."""
+    try:
+        return hex_digest(path.read_bytes())
+    except OSError:
+        return ""
+
+
+def _is_unicode(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
