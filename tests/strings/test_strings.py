@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.strings import CATALOGUES, KEYS, load, misplaced, near, unknown
+from newsgen.strings import CATALOGUES, KEYS, load, misplaced, near, places, unknown
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 PLACE = re.compile(r"\{([a-z_]+)\}")
@@ -87,6 +87,8 @@ def test_misplaced_names_places_that_nothing_fills() -> None:
     """A slip inside braces is found before a page shows it."""
     overrides = {"year_of": "سنة {yaer}", "page_number": "ص {number}", "nothing": "{x}"}
     assert misplaced(overrides) == (("year_of", "yaer"),)
+    assert places("year_of") == ("year",)
+    assert places("home") == ()
 
 
 def test_strings_are_values() -> None:

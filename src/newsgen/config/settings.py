@@ -315,7 +315,19 @@ def _words(setting: Setting, value: Any) -> Any:
             Fault((key,), f"there is no text {quoted(key)}", _meant(key, strings.KEYS), UNKNOWN)
             for key in strings.unknown(value)
         ]
+        texts = {key: text for key, text in value.items() if isinstance(text, str)}
+        faults += [
+            Fault((key,), f"{quoted(key)} has nothing to put in {{{place}}}", _places(key))
+            for key, place in strings.misplaced(texts)
+        ]
     return faults or found
+
+
+def _places(key: str) -> str:
+    places = strings.places(key)
+    if not places:
+        return "Delete it."
+    return f"Write {' and '.join(f'{{{place}}}' for place in places)}."
 
 
 def _free(setting: Setting, value: Any) -> Any:

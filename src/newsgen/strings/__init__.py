@@ -69,6 +69,11 @@ def near(key: str) -> tuple[str, ...]:
     return tuple(get_close_matches(key, KEYS, n=3))
 
 
+def places(key: str) -> tuple[str, ...]:
+    """The ``{places}`` of a known key's text, in their order, without the braces."""
+    return tuple(_PLACE.findall(ar.STRINGS[key]))
+
+
 def misplaced(overrides: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
     """Pairs (key, place) of known overrides: ``{places}`` that nothing would ever fill."""
     return tuple(
@@ -76,5 +81,5 @@ def misplaced(overrides: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         for key, text in overrides.items()
         if key in ar.STRINGS
         for place in _PLACE.findall(text)
-        if place not in _PLACE.findall(ar.STRINGS[key])
+        if place not in places(key)
     )

@@ -161,7 +161,7 @@ def rfc3339(iso: str) -> str:
 
 def to_json(value: object) -> Markup:
     """JSON that may stand in a script element: no ``<``, ``>`` or ``&`` (HTML, 4.12.1.3)."""
-    text = json.dumps(_plain(value), ensure_ascii=False)
+    text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
     for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"),
                                ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
         text = text.replace(character, escaped)
