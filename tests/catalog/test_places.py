@@ -62,9 +62,9 @@ def test_two_given_slugs_are_a_problem_at_the_second() -> None:
         catalog.sources.add(seen(name), article(name, slug="same", slug_line=3, slug_column=7), ())
     [problem] = catalog.archive.settle()
     assert (problem.location.path, problem.location.line, problem.location.column) == (
-        "b.md", 3, 7,
+        "articles/b.md", 3, 7,
     )  # fmt: skip
-    assert "a.md" in problem.message
+    assert "articles/a.md" in problem.message
 
 
 def test_a_number_goes_when_its_reason_does() -> None:

@@ -64,10 +64,11 @@ class Archive:
         self._shown = "a.draft = 0"
         self._vocabulary = Vocabulary((), {})
 
-    def settle(self, *, drafts: bool = False) -> list[Problem]:
-        """Fix addresses and terms for the articles that are shown; returns clashes."""
+    def settle(self, *, drafts: bool = False, folder: str = "articles") -> list[Problem]:
+        """Fix addresses and terms for the articles that are shown; returns clashes, at places in
+        ``folder``."""
         self._shown = "1" if drafts else "a.draft = 0"
-        problems = settle_places(self._database)
+        problems = settle_places(self._database, folder)
         self._vocabulary = settle_terms(self._database, self._shown)
         return problems
 

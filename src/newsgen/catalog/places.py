@@ -13,8 +13,9 @@ from itertools import count
 from newsgen.problems import Problem, error
 
 
-def settle_places(database: sqlite3.Connection) -> list[Problem]:
-    """Give every article its final slug; the problems are addresses given twice."""
+def settle_places(database: sqlite3.Connection, shown: str) -> list[Problem]:
+    """Give every article its final slug; the problems are addresses given twice. ``shown``: the
+    folder of articles, for places in problems."""
     database.execute(
         "update article set final = slug where final <> slug and id in"
         " (select id from article where final <> slug)"
@@ -25,11 +26,11 @@ def settle_places(database: sqlite3.Connection) -> list[Problem]:
         " order by folder"
     ).fetchall()
     for (folder,) in folders:
-        problems.extend(_settle_folder(database, folder))
+        problems.extend(_settle_folder(database, folder, shown))
     return problems
 
 
-def _settle_folder(database: sqlite3.Connection, folder: str) -> list[Problem]:
+def _settle_folder(database: sqlite3.Connection, folder: str, shown: str) -> list[Problem]:
     rows = database.execute(
         "select id, path, slug, fold, given, facts from article where folder = ?"
         " order by given desc, published, path",
@@ -42,7 +43,7 @@ def _settle_folder(database: sqlite3.Connection, folder: str) -> list[Problem]:
         if fold not in taken:
             taken[fold] = path
         elif given:
-            problems.append(_twice(path, slug, taken[fold], facts))
+            problems.append(_twice(f"{shown}/{path}", slug, f"{shown}/{taken[fold]}", facts))
         else:
             free = next(n for n in count(2) if f"{fold}-{n}" not in wished | taken.keys())
             taken[f"{fold}-{free}"] = path
