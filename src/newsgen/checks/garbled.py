@@ -45,7 +45,7 @@ def garbled(data: bytes, shown: str) -> Problem | None:
     if not found:
         return None
     number, meant = found[0]
-    more = f" (and {len(found) - 1} lines more)" if len(found) > 1 else ""
+    more = f" (and {len(found) - 1} more)" if len(found) > 1 else ""
     message = f"this was read in a wrong encoding; it means {quoted(meant.strip(), 120)}{more}"
     return warning("mojibake", message, shown, number, 1, "newsgen check --fix mends it.")
 
