@@ -30,6 +30,7 @@ class ParsedDate(NamedTuple):
     offset_minutes: int | None = None
 
 
+_LONGEST = 100
 _WRITE = "write it as 2022-07-18, or 2022-07-18T17:05:00+01:00 with a time"
 _CLOCK = (
     r"(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?:[.,][0-9]{1,9})?)?"
@@ -82,6 +83,8 @@ def parse_date(text: str) -> ParsedDate | str:
     Years 0001 to 9999. Digits may be Arabic-Indic. ``05/06/2022`` is refused as ambiguous, as are
     two-digit years, bare numbers, names of zones, Hijri dates and words such as أمس.
     """
+    if len(text) > _LONGEST:
+        return f"{text[:20] + '…'!r} is too long for a date: {_WRITE}"
     plain = " ".join(to_ascii(text).replace("\u200f", "").replace("\u200e", "").split())
     if match := _ISO.fullmatch(plain):
         return _checked(match.groupdict())
