@@ -61,7 +61,7 @@ _PATTERNS = (
         rf"(?<![\w.,:/+\-])[-\u2212]?{_NUM}(?:{_OPERATION}){{0,20}}?"
         rf"[ ]?[+=×÷*][ ]?[-\u2212]?{_NUM}(?:{_OPERATION}){{0,20}}(?!\w)",
     ),
-    ("degrees", rf"(?<![^\W\u0640.,:/]){_SIGN}?{_NUM}[ \u00a0]?°[ \u00a0]?[CF](?!\w)"),
+    ("degrees", rf"{_FREE}(?<![.,:/]){_SIGN}?{_NUM}[ \u00a0]?°[ \u00a0]?[CF](?!\w)"),
     ("signed", rf"{_FREE}(?<![.,:/)%٪\-\u2212+]){_SIGN}{_NUM}[%٪°]?(?!\w)"),
     ("range", rf"(?<![\w.,:/+\-\u2212]){_NUM}%?-{_NUM}%?(?![\w\-])"),
     ("list", rf"{_OUT}{_RUN}{_COUNT}(?:{_SEPARATOR}{_RUN}{_COUNT})+"),
