@@ -157,6 +157,22 @@ def test_odd_bytes_in_a_settings_file(tmp_path: Path, data: bytes, start: str) -
     assert said(load_config(tmp_path))[0].startswith(start)
 
 
+def test_a_settings_file_that_cannot_be_read_is_a_problem(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Named, with what the system says."""
+
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "newsgen.toml").touch()
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert said(load_config(tmp_path)) == [
+        "newsgen.toml: error[unreadable]: the settings cannot be read: Permission denied."
+        " Check its permissions."
+    ]
+
+
 def test_the_command_line_counts_before_the_file(tmp_path: Path) -> None:
     """And its own mistakes are named as options."""
     load(tmp_path, 'base_url = "https://a.example/"\noutput = "dist"\n')

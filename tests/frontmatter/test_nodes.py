@@ -74,6 +74,17 @@ def test_what_libyaml_refuses_is_a_problem(text: str) -> None:
     assert [problem.code for problem in problems] == ["hidden-character"]
 
 
+def test_a_comment_line_under_a_value_is_a_comment() -> None:
+    """Even glued to its #, for whole lines are how one takes a key out for a while."""
+    assert compose("tags:\n- أ\n#- ب\n  #- ج\ntitle: x & y", "a.md", 1)[1] == ()
+
+
+def test_a_slip_outweighs_what_comes_before_it() -> None:
+    """A text that cannot be read to its end still tells of the anchor it starts with."""
+    (problem,) = compose('a: &x [1]\nb: "', "a.md", 1)[1]
+    assert (problem.code, problem.location[1:]) == ("yaml-feature", (1, 4))
+
+
 def test_plain_data_forgets_places_and_quotes() -> None:
     """Two nodes that say the same are equal as plain data."""
     one, _ = compose("a: [x, {b: 'y'}]", "a.md", 1)

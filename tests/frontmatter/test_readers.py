@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsgen.frontmatter import read
+from newsgen.frontmatter import Fields, read
 from newsgen.frontmatter.readers import MAX_TITLE, MAX_WORDS
 from newsgen.models import ImageFact
 
@@ -174,6 +174,12 @@ def test_pictures(text: str, wanted: ImageFact | None) -> None:
         ("aliases: [../x]", ("alias", 2, 11)),
         ("extra: x", ("extra", 2, 8)),
         ("extra: {a: 1, a: 2}", ("duplicate-key", 2, 15)),
+        ("lang: [ar]", ("lang", 2, 7)),
+        ("source_url: [a]", ("source_url", 2, 13)),
+        ("image: {src: [a]}", ("image", 2, 14)),
+        ('tags: ["\u200c"]', ("tags", 2, 8)),
+        ('date: "2022-07-18\\0"', ("hidden-character", 2, 7)),
+        ("tags: [{أ: [ب]}]", ("tags", 2, 8)),
     ],
 )
 def test_values_of_the_wrong_kind(text: str, fault: tuple[str, int, int]) -> None:
@@ -193,6 +199,16 @@ def test_sources(text: str, name: str, url: str) -> None:
     """A name, an address, or both."""
     fields, problems = read(text, "a.md", 2)
     assert (fields.source_name, fields.source_url, problems) == (name, url, ())
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["section", "summary", "lang", "draft", "image", "source", "source_url", "extra", "tags"],
+)
+def test_a_key_without_a_value_says_nothing(name: str) -> None:
+    """Templates of other generators leave keys empty; only title, date and slug ask for more."""
+    fields, problems = read(f"{name}:", "articles/a.md", 2)
+    assert (fields._replace(places={}), problems) == (Fields(), ())
 
 
 def test_extra_is_canonical_json_of_texts() -> None:
