@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.archive import ArticleRow, Shown
 from newsgen.config import Config
 from newsgen.models import ArticleView, Body, CopyView, Link, Page
+from newsgen.pages.images import variant_pages
 
 
 def article_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     """A page for each article, with its neighbours in time."""
-    del config
     before: ArticleRow | None = None
     current: ArticleRow | None = None
     for following in catalog.archive.articles():
         if current:
-            yield from _pages(catalog, current, before, following)
+            yield from _pages(catalog, config, current, before, following)
         before, current = current, following
     if current:
-        yield from _pages(catalog, current, before, None)
+        yield from _pages(catalog, config, current, before, None)
 
 
 def body_of(row: ArticleRow, shown: list[Shown]) -> Body:
@@ -38,7 +39,11 @@ def body_of(row: ArticleRow, shown: list[Shown]) -> Body:
 
 
 def _pages(
-    catalog: Catalog, row: ArticleRow, older: ArticleRow | None, newer: ArticleRow | None
+    catalog: Catalog,
+    config: Config,
+    row: ArticleRow,
+    older: ArticleRow | None,
+    newer: ArticleRow | None,
 ) -> Iterator[Page]:
     shown = catalog.archive.shown_by(row.number)
     facts = row.facts
@@ -52,7 +57,7 @@ def _pages(
         source_url=str(facts["source_url"]),
         hijri=str(facts["hijri"]),
         words=row.words,
-        extra=facts["extra"],
+        extra=json.loads(str(facts["extra"])),
         body=body_of(row, shown),
         older=_link(row, older),
         newer=_link(row, newer),
@@ -61,6 +66,7 @@ def _pages(
     for file in shown:
         copy = CopyView("articles", file.path, file.digest)
         yield Page(f"{row.card.url}{file.name}", "@copy", copy, row.source)
+        yield from variant_pages(row.card.url, file, config.site, row.source)
 
 
 def _link(row: ArticleRow, neighbour: ArticleRow | None) -> Link | None:
