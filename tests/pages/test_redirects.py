@@ -1,0 +1,82 @@
+"""Old addresses: aliases of articles, other spellings of terms."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsgen.config import Config
+from newsgen.models import Page, RedirectView
+from newsgen.pages.redirects import redirect_pages
+from tests.catalogs import article, catalog_of
+
+CONFIG = Config(Path("/nowhere"))
+
+
+@pytest.mark.parametrize(
+    ("alias", "path"),
+    [
+        ("news/12", "news/12/index.html"),
+        ("news/12/", "news/12/index.html"),
+        ("news.php", "news.php/index.html"),
+        ("خبر/قديم.html", "خبر/قديم.html"),
+        ("old.htm", "old.htm"),
+    ],
+)
+def test_an_alias_is_a_page_that_leads_on(alias: str, path: str) -> None:
+    """A folder's index, or the very file where the address names one."""
+    catalog = catalog_of(article("a.md", title="عنوان", aliases=(alias,)))
+    view = RedirectView("عنوان", "2022/07/18/a/")
+    assert list(redirect_pages(catalog, CONFIG)) == [Page(path, "redirect.html", view, "a.md")]
+
+
+def test_a_drafts_alias_leads_nowhere() -> None:
+    """Its page does not exist."""
+    catalog = catalog_of(article("a.md", draft=True, aliases=("old",)))
+    assert list(redirect_pages(catalog, CONFIG)) == []
+
+
+def test_another_spelling_of_a_term_leads_to_its_page() -> None:
+    """The commonest spelling keeps the address; whoever types the other arrives all the same."""
+    catalog = catalog_of(
+        article("a.md", tags=("إسبانيا",)),
+        article("b.md", tags=("إسبانيا",)),
+        article("c.md", tags=("اسبانيا",)),
+    )
+    assert list(redirect_pages(catalog, CONFIG)) == [
+        Page("tags/اسبانيا/index.html", "redirect.html", RedirectView("إسبانيا", "tags/إسبانيا/"))
+    ]
+
+
+def test_every_taxonomy_has_its_own() -> None:
+    """Sections and authors too, each in its own folder."""
+    catalog = catalog_of(
+        article("a.md", section="أخبار", authors=("أحمد",)),
+        article("b.md", section="اخبار", authors=("احمد",)),
+        article("c.md", section="أخبار", authors=("أحمد",)),
+    )
+    assert [page.path for page in redirect_pages(catalog, CONFIG)] == [
+        "sections/اخبار/index.html",
+        "authors/احمد/index.html",
+    ]
+
+
+def test_spellings_with_one_address_need_no_redirect() -> None:
+    """Vowel marks are no part of an address."""
+    catalog = catalog_of(article("a.md", tags=("مَغرب",)), article("b.md", tags=("مغرب",)))
+    assert list(redirect_pages(catalog, CONFIG)) == []
+
+
+def test_no_redirect_takes_a_terms_own_address() -> None:
+    """A page that stands where a spelling would lead stays; no address comes twice."""
+    catalog = catalog_of(
+        article("a.md", tags=("C", "إسبانيا")),
+        article("b.md", tags=("C++", "اسبانيا", "إسبانيا")),
+        article("c.md", tags=("c", "c++")),
+    )
+    paths = [page.path for page in redirect_pages(catalog, CONFIG)]
+    terms = {f"{row.term.url}index.html" for row in catalog.archive.terms("tags")}
+    assert len(paths) == len(set(paths))
+    assert not terms & set(paths)
+    assert paths
