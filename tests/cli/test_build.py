@@ -1,0 +1,96 @@
+"""``newsgen build``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from newsgen.builder import BuildReport
+from newsgen.cli.build import summary
+from newsgen.problems import error, warning
+from tests.sites import article
+
+
+def write(site: Path, name: str, text: str) -> None:
+    (site / "articles" / name).write_text(text, encoding="utf-8")
+
+
+def test_a_second_build_renders_nothing(run, site: Path) -> None:
+    """The summary counts articles, pages, rendered, unchanged, deleted."""
+    write(site, "a.md", article())
+    first = run("build", cwd=site)
+    assert first.returncode == 0
+    assert first.stdout.startswith("1 article → ")
+    second = run("build", "--json", cwd=site)
+    values = json.loads(second.stdout)
+    assert (values["rendered"], values["deleted"], values["errors"]) == (0, 0, 0)
+    assert values["unchanged"] == values["pages"] > 0
+
+
+def test_explain_says_why_each_page_was_made(run, site: Path) -> None:
+    """One line a page: what, and because of what."""
+    write(site, "a.md", article())
+    run("build", cwd=site)
+    write(site, "a.md", article(body="نص جديد.\n"))
+    done = run("build", "--explain", cwd=site)
+    assert "render 2022/07/18/خبر-اليوم/index.html: content changed" in done.stdout
+    (site / "articles/a.md").unlink()
+    done = run("build", "--explain", cwd=site)
+    assert "delete 2022/07/18/خبر-اليوم/index.html: no longer wanted" in done.stdout
+
+
+def test_an_error_leaves_the_site_unless_told_to_go_on(run, site: Path) -> None:
+    """Exit code 1 either way; with --keep-going the good articles are built."""
+    write(site, "a.md", article())
+    run("build", cwd=site)
+    write(site, "b.md", article("ثان"))
+    write(site, "c.md", article("ثالث", "2022-02-30"))
+    done = run("build", cwd=site)
+    assert done.returncode == 1
+    assert "articles/c.md:3:7: error[date]: " in done.stderr
+    assert "Nothing was built" in done.stderr
+    assert not (site / "public/2022/07/18/ثان").exists()
+    assert run("build", "--keep-going", cwd=site).returncode == 1
+    assert (site / "public/2022/07/18/ثان/index.html").is_file()
+
+
+def test_options_override_settings(run, site: Path) -> None:
+    """Output folder, address and drafts from the command line."""
+    write(site, "a.md", article("مسودة", "2022-07-18\ndraft: true"))
+    done = run("build", "--output", "out", "--base-url", "https://example.org/repo/",
+               "--drafts", "--jobs", "1", cwd=site)  # fmt: skip
+    assert done.returncode == 0
+    page = (site / "out/2022/07/18/مسودة/index.html").read_text(encoding="utf-8")
+    assert 'href="/repo/' in page
+    assert not (site / "public").exists()
+
+
+def test_a_foreign_output_folder_is_refused(run, site: Path) -> None:
+    """Files that newsgen did not make are never touched."""
+    (site / "public").mkdir()
+    (site / "public/mine.txt").write_text("x", encoding="utf-8")
+    done = run("build", cwd=site)
+    assert done.returncode == 1
+    assert "error[output]" in done.stderr
+    assert [path.name for path in (site / "public").iterdir()] == ["mine.txt"]
+
+
+def test_outside_a_site_it_is_a_usage_error(run, tmp_path: Path) -> None:
+    """It says how to start one."""
+    done = run("build")
+    assert done.returncode == 2
+    assert "newsgen init" in done.stderr
+
+
+def test_the_summary_says_what_was_done() -> None:
+    """Numbers with their nouns; drafts only when there are some."""
+    report = BuildReport(
+        (warning("x", "y", "a.md"),), True, articles=1200, drafts=1, pages=2000, rendered=1,
+        unchanged=1999, deleted=0, files=2000, bytes=12_345_678,
+    )  # fmt: skip
+    assert summary(report, "public", 1.26) == [
+        "1,200 articles (1 draft) → 2,000 pages: 1 rendered, 1,999 unchanged, 0 deleted",
+        "public: 12.3 MB in 2,000 files, 1.3 s, 0 errors, 1 warning",
+    ]
+    refused = BuildReport((error("x", "y", "a.md"),))
+    assert summary(refused, "public", 1)[0].startswith("1 error, 0 warnings. Nothing was built")

@@ -1,0 +1,46 @@
+"""Progress as a build goes."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from newsgen.cli import progress
+from newsgen.cli.progress import Progress
+
+
+def test_nothing_is_shown_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """Logs and pipes get no live line."""
+    with Progress(quiet=False, explain=False) as shown:
+        shown.observe("load", "a.md", "")
+        shown.observe("render", "index.html", "new page")
+    assert capsys.readouterr() == ("", "")
+
+
+def test_explain_prints_pages_but_not_loading(capsys: pytest.CaptureFixture[str]) -> None:
+    """One line for each page made or deleted, with its reason."""
+    with Progress(quiet=False, explain=True) as shown:
+        shown.observe("load", "a.md", "")
+        shown.observe("render", "index.html", "new page")
+        shown.observe("delete", "x.html", "no longer wanted")
+    assert (
+        capsys.readouterr().out == "render index.html: new page\ndelete x.html: no longer wanted\n"
+    )
+
+
+def test_a_terminal_gets_one_line_that_is_taken_away(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The line is written over and cleared at the end."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
+    with Progress(quiet=False, explain=False) as shown:
+        shown.observe("load", "a.md", "")
+        shown.observe("render", "index.html", "new page")
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "1 articles read" in err
+    assert "1 pages" in err
+    assert "\n" not in err
+    assert err.endswith("\r\x1b[K")
