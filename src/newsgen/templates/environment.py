@@ -179,8 +179,11 @@ class Templates:
         return reached
 
     def _file(self, name: str) -> Path | None:
+        parts = [part for part in name.split("/") if part and part != "."]
+        if ".." in parts:  # Jinja would refuse it too, but only when a page is made
+            return None
         for _, folder in self._folders:
-            path = folder / name
+            path = folder.joinpath(*parts)
             if path.is_file():
                 return path
         return None
