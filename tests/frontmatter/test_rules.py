@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from newsgen.frontmatter.rules import (
     SLUG_BYTES,
     alias_fault,
+    clean_address,
     hidden,
     http_fault,
     image_fault,
@@ -120,6 +121,20 @@ def test_good_addresses(address: str) -> None:
 def test_bad_addresses(address: str) -> None:
     """Other schemes, no host, spaces, broken ports."""
     assert http_fault(address)
+
+
+@pytest.mark.parametrize(
+    ("copied", "address"),
+    [
+        (" https://a.example/x\n", "https://a.example/x"),
+        ("https://a.example/\u200fخبر\u200e", "https://a.example/خبر"),
+        ("https://a.example/a\u00a0b", "https://a.example/a%C2%A0b"),
+        ("https://a.example/a b", "https://a.example/a b"),
+    ],
+)
+def test_copied_addresses_lose_their_direction_marks(copied: str, address: str) -> None:
+    """Browsers and Arabic pages put marks around an address; a space in it stays a fault."""
+    assert clean_address(copied) == address
 
 
 @pytest.mark.parametrize(
