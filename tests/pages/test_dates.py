@@ -83,10 +83,16 @@ def test_a_year_shows_its_months_with_their_days_and_leads_to_its_neighbours() -
                         PeriodCount("2022-07-18", "2022/07/18/", 2),
                         PeriodCount("2022-07-19", "2022/07/19/", 1),
                     ),
+                    (
+                        Link("عنوان d.md", "2022/07/19/d/"),
+                        Link("عنوان c.md", "2022/07/18/c/"),
+                        Link("عنوان b.md", "2022/07/18/b/"),
+                    ),
                 ),
                 (
                     PeriodCount("2022-11", "2022/11/", 1),
                     (PeriodCount("2022-11-02", "2022/11/02/", 1),),
+                    (Link("عنوان e.md", "2022/11/02/e/"),),
                 ),
             ),
             Link("2021", "2021/"),

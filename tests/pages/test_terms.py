@@ -139,5 +139,5 @@ def test_pages_hold_as_many_as_the_setting_says() -> None:
 )
 def test_who_has_a_feed(taxonomy: str, articles: int, feed: str) -> None:
     """Every section, a tag from five articles on, no author."""
-    row = TermRow(1, taxonomy, Term("y", "x/y/"), articles, ("y",))
+    row = TermRow(1, taxonomy, Term("y", "x/y/"), articles, articles, ("y",))
     assert feed_url(row, CONFIG) == feed

@@ -98,6 +98,20 @@ class Archive:
         """The cards of a year, month or day ("2022", "2022-07", "2022-07-18"), oldest first."""
         return self._cards("a.day >= ? and a.day < ?", (period, f"{period}."))
 
+    def newest_of(self, period: str, limit: int) -> list[Card]:
+        """The newest cards of a year, month or day, newest first."""
+        sql = _CARD.replace("{tables}", "article a").format(
+            where=f"a.day >= ? and a.day < ? and {self._shown}", order=_NEWEST
+        )
+        rows = self._database.execute(f"{sql} limit ?", (period, f"{period}.", limit))
+        return [self._card(row) for row in rows]
+
+    def after(self, day: str, limit: int) -> list[tuple[str, str]]:
+        """(source, day) of articles dated later than ``day``, by path."""
+        return self._database.execute(
+            "select path, day from article where day > ? order by path limit ?", (day, limit)
+        ).fetchall()
+
     def undated(self) -> Iterator[Card]:
         """The cards without a date, by path."""
         return self._cards("a.day = ''")

@@ -20,13 +20,14 @@ TAXONOMIES = ("tags", "sections", "authors")
 
 
 class TermRow(NamedTuple):
-    """A term of the archive with the number of its shown articles. number: its smallest spelling
-    in this build; no identity beyond it."""
+    """A term of the archive with the number of its shown articles, and of the dated among them.
+    number: its smallest spelling in this build; no identity beyond it."""
 
     number: int
     taxonomy: str
     term: Term
     articles: int
+    dated: int
     spellings: tuple[str, ...]
 
 
@@ -68,17 +69,20 @@ def settle_terms(
             )
             by_spelling.update((number, term) for number, _ in groups[label])
             spellings = tuple(sorted(text for _, text in groups[label]))
-            rows.append(TermRow(first, taxonomy, term, 0, spellings))
-    counts = dict(
-        database.execute(
-            "select t.term, count(distinct l.article) from temp.term_of t"
+            rows.append(TermRow(first, taxonomy, term, 0, 0, spellings))
+    counts = {
+        term: (articles, dated)
+        for term, articles, dated in database.execute(
+            "select t.term, count(distinct l.article),"
+            " count(distinct case when a.day <> '' then l.article end) from temp.term_of t"
             " join labelling l on l.spelling = t.spelling join article a on a.id = l.article"
             f" where {shown} group by t.term"
-        ).fetchall()
+        )
+    }
+    counted = (
+        row._replace(articles=counts[row.number][0], dated=counts[row.number][1]) for row in rows
     )
-    return Vocabulary(
-        tuple(row._replace(articles=counts.get(row.number, 0)) for row in rows), by_spelling
-    )
+    return Vocabulary(tuple(counted), by_spelling)
 
 
 def _slug(label: str, taken: set[str]) -> str:

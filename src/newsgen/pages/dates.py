@@ -34,13 +34,19 @@ def archive_page(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 
 def year_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """/2022/: the months of a year with the days that have articles."""
-    del config
+    """/2022/: the months of a year with the days that have articles, and the newest of these."""
     days = catalog.archive.days()
     for year, older, newer in _with_neighbours(list(_periods(days, 4))):
         within = _within(days, year.period)
         months = tuple(
-            (month, tuple(_periods(_within(within, month.period), 10)))
+            (
+                month,
+                tuple(_periods(_within(within, month.period), 10)),
+                tuple(
+                    Link(card.title, card.url, card.lang)
+                    for card in catalog.archive.newest_of(month.period, config.site.page_size)
+                ),
+            )
             for month in _periods(within, 7)
         )
         view = YearView(year.period, year.url, year.articles, months, older, newer)

@@ -41,9 +41,8 @@ def term_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 def feed_url(row: TermRow, config: Config) -> str:
     """The address of a term's feed, "" if it has none."""
-    if row.taxonomy == "authors":
-        return ""
-    if row.taxonomy == "tags" and row.articles < config.site.tag_feed_minimum:
+    least = {"sections": 1, "tags": config.site.tag_feed_minimum}.get(row.taxonomy)
+    if least is None or row.dated < least:
         return ""
     return f"{row.term.url}feed.xml"
 
