@@ -205,6 +205,13 @@ def test_a_title_that_starts_with_latin_gets_a_mark() -> None:
     assert apply("rlm", "الناتو") == "الناتو"
 
 
+def test_a_text_in_a_latin_script_gets_none() -> None:
+    """A mark would turn a French article's title around, and any title of a French site."""
+    assert apply("rlm", "Le salon", "fr") == "Le salon"
+    assert apply("rlm", "Le salon", language="fr") == "Le salon"
+    assert apply("rlm", "NATO في الرباط", "ar", language="fr").startswith("\u200f")
+
+
 def test_links_go_through_the_sites_function() -> None:
     """Pages, absolute addresses and images alike."""
     assert apply("url", "tags/") == "/tags/"

@@ -95,6 +95,9 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
     def lang_dir(lang: str) -> str:
         return language.direction_of(lang) if lang else site_dir
 
+    def marked(text: str, lang: str = "") -> str:
+        return bidi.rlm_if_latin_first(text) if lang_dir(lang) == "rtl" else text
+
     @lru_cache(256)
     def calendar(period: str) -> list[list[str]]:
         first = (dates.first_weekday(site.language) - 1) % 7
@@ -132,7 +135,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "rfc3339": rfc3339,
             "json": to_json,
             "bdi": lambda text: Markup("<bdi>{}</bdi>").format(text),
-            "rlm": bidi.rlm_if_latin_first,
+            "rlm": marked,
             "image_url": image_url,
             "year": lambda iso: in_digits(iso[:4]),
             "day_number": lambda iso: in_digits(int(iso[8:10])),
