@@ -50,7 +50,7 @@ clean:
 .venv/installed: constraints.txt pyproject.toml | .venv/bin/python
 	@echo "Installing newsgen into .venv …"
 	@$(PIP) install --upgrade -c constraints.txt pip hatchling editables
-	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[fonts,images]'
 	@touch $@
 
 .venv/installed-for-tests: .venv/installed

@@ -11,13 +11,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen import fonts
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
+from newsgen.extras import without_missing
 from newsgen.loader import load
 from newsgen.lock import exclusive
-from newsgen.models import CopyView, Page
+from newsgen.models import CopyView, ImageView, Page
 from newsgen.output import Output
 from newsgen.pages import KINDS
 from newsgen.pool import bounded_map, chunks, processes
@@ -33,7 +35,7 @@ _PARALLEL_FROM = 512
 _SLICES = ("newsgen changed", "template changed", "settings changed", "content changed")
 
 Observe = Callable[[str, str, str], None]
-"""Told of each step as it happens: ("load" | "render" | "delete", path, reason)."""
+"""Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
 
 
 class BuildReport(NamedTuple):
@@ -82,7 +84,10 @@ def build(
         if not (mine and free):
             return BuildReport((_busy(config),))
         with Catalog.open(_catalog_file(config, clean)) as catalog:
-            return _build(catalog, config, output, problems, now_ns, jobs, keep_going, observe)
+            config, notice = without_missing(config)
+            report = _build(catalog, config, output, problems, now_ns, jobs, keep_going, observe)
+            notices = (report.notice, notice)
+            return report._replace(notice="; ".join(filter(None, notices)))
 
 
 def _build(
@@ -111,6 +116,11 @@ def _build(
         output = output._replace(whole=True)
         renderer = Renderer(config, output)
     outputs.clear_staging(output)
+    if config.site.fonts:
+        try:
+            fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
+        except OSError as caught:
+            problems.append(_no_room(caught))
 
     planned, rendered = 0, 0
 
@@ -162,9 +172,10 @@ def _build(
 
 def page_key(page: Page, templates: Templates, site: bytes) -> bytes:
     """``engine ‖ template ‖ site ‖ view``: four digests side by side, so that `reason` can name
-    the one that differs. A file that is copied depends on its own bytes alone."""
+    the one that differs. A file that is copied depends on its own bytes alone, a copy of a picture
+    on what its view says."""
     view = digest(canonical(page.view))
-    if isinstance(page.view, CopyView):
+    if isinstance(page.view, CopyView | ImageView):
         return b"\0" * 48 + view
     return engine_digest() + templates.digest(page.template) + site + view
 
@@ -297,6 +308,12 @@ def _not_ours(config: Config) -> Problem:
     message = "this folder holds files that newsgen did not make"
     hint = "Name an empty folder, or one that newsgen made."
     return error("output", message, config.build.output, hint=hint)
+
+
+def _no_room(caught: OSError) -> Problem:
+    message = f"the fonts cannot be kept here ({caught.strerror})"
+    hint = "Is the disk full or the folder read-only? fonts = false builds without them."
+    return error("output", message, fonts.FOLDER, hint=hint)
 
 
 def _busy(config: Config) -> Problem:

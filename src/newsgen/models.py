@@ -48,6 +48,8 @@ class Site(NamedTuple):
     paragraphs: str = "auto"
     raw_html: bool = False
     bidi: str = "auto"
+    fonts: bool = True  # off in a build that does not have the extra
+    images: bool = True
     strings: tuple[tuple[str, str], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
 
@@ -341,17 +343,27 @@ class PlainView(NamedTuple):
 
 
 class CopyView(NamedTuple):
-    """ "@copy": a file as it is. ``origin``: "theme", "static" or "articles"; ``source``: its path
-    in there."""
+    """ "@copy": a file as it is. ``origin``: "theme", "static", "articles" or "fonts"; ``source``:
+    its path in there."""
 
     origin: str
     source: str
     digest: str
 
 
+class ImageView(NamedTuple):
+    """ "@image": a picture of ``articles/``, ``width`` pixels wide, as ``encoder`` makes it."""
+
+    source: str
+    digest: str
+    width: int
+    encoder: str
+
+
 View = (
     ArticleView | HomeView | ListView | IndexView | ArchiveView | YearView | MonthView | DayView
     | FeedView | SitemapView | SitemapIndexView | RedirectView | PlainView | CopyView
+    | ImageView
 )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from newsgen import body
+from newsgen import body, fonts, images
 from newsgen.arabic.language import direction_of
 from newsgen.catalog.ledger import Written
 from newsgen.config import Config
 from newsgen.digest import digest, hex_digest
-from newsgen.models import Body, CopyView, Page
+from newsgen.models import Body, CopyView, ImageView, Page
 from newsgen.output import Output, stage
 from newsgen.problems import Problem, error
 from newsgen.source import body_options, read_text
@@ -66,6 +66,9 @@ class Renderer:
         """The bytes of a page. Raises TemplateProblem, SourceProblem."""
         if isinstance(page.view, CopyView):
             return self._copy(page.view)
+        if isinstance(page.view, ImageView):
+            source = CopyView("articles", page.view.source, page.view.digest)
+            return images.encoded(self._copy(source), page.view.width)
         try:
             return self.templates.render(page).encode("utf-8", "replace")
         except TemplateProblem as caught:
@@ -110,6 +113,7 @@ class Renderer:
             "theme": ("theme", theme_folder() / "static"),
             "static": (build.static, self._config.root / build.static),
             "articles": (build.articles, self._config.root / build.articles),
+            "fonts": (fonts.FOLDER, self._config.root / fonts.FOLDER),
         }[view.origin]
         place = f"{shown}/{view.source}"
         try:

@@ -149,6 +149,7 @@ def body_options(
         bidi=site.bidi,
         lang=lang or site.language,
         media={name: (width, height) for name, width, height in media},
+        images=site.images,
         root=urlsplit(site.base_url).path or "/",
         labels=_labels(lang or site.language, site.language, site.strings),
     )

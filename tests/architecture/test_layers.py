@@ -16,16 +16,44 @@ SOURCE = ROOT / "src" / "newsgen"
 TESTS = ROOT / "tests"
 
 LAYERS = (
-    {"arabic", "digest", "exchange", "media", "models", "problems", "strings", "yamltext"},
-    {"body", "config", "decode", "frontmatter", "infer", "lock", "output", "pool", "starter"},
-    {"catalog", "schema", "source", "templates"},
+    {
+        "arabic",
+        "digest",
+        "exchange",
+        "images",
+        "media",
+        "models",
+        "problems",
+        "strings",
+        "yamltext",
+    },
+    {
+        "body",
+        "config",
+        "decode",
+        "fonts",
+        "frontmatter",
+        "infer",
+        "lock",
+        "output",
+        "pool",
+        "starter",
+    },
+    {"catalog", "extras", "schema", "source", "templates"},
     {"loader", "pages", "renderer"},
     {"builder", "checks"},
     {"importers", "publish", "serve"},
     {"cli"},
 )
 LAYER_OF = {module: number for number, layer in enumerate(LAYERS) for module in layer}
-OWNER_OF = {"sqlite3": "catalog", "jinja2": "templates", "yaml": "frontmatter", "click": "cli"}
+OWNER_OF = {
+    "sqlite3": "catalog",
+    "jinja2": "templates",
+    "yaml": "frontmatter",
+    "click": "cli",
+    "fontTools": "fonts",
+    "PIL": "images",
+}
 UNPREDICTABLE_MODULES = {"random", "secrets"}
 UNPREDICTABLE_NAMES = {
     ("datetime", "now"),

@@ -13,12 +13,17 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import OptionsDict
 
+from newsgen import images
 from newsgen.body.footnotes import Env
 from newsgen.body.links import from_root, local_name
 from newsgen.body.paragraphs import escaped
 from newsgen.body.values import BodyOptions
 
 _language_name = re.compile(r"[A-Za-z0-9+#._-]{1,30}").match
+
+
+SIZES = "(min-width: 42rem) 38rem, 92vw"
+"""How wide a picture stands in an article: the column of the theme."""
 
 
 def language_of(info: str) -> str:
@@ -50,6 +55,8 @@ def _image(
     width, height = settings.media.get(name, (0, 0)) if name else (0, 0)
     if width > 0 and height > 0:
         size = f' width="{width}" height="{height}"'
+        if settings.images and (choices := images.srcset(src, width, height)):
+            size += f' srcset="{escaped(choices)}" sizes="{SIZES}"'
     title = str(token.attrs.get("title", ""))
     captioned = bool(title) and bool(token.meta.get("figure"))
     tooltip = f' title="{escaped(title)}"' if title and not captioned else ""

@@ -19,6 +19,7 @@ _BLOCK_NAMES = (
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
 
 _tag = re.compile(r"<([a-z][a-z0-9]*)((?: [a-z-]+(?:=\"[^\"]*\")?)*)>")
+_choices = re.compile(r" (?:srcset|sizes)=\"[^\"]*\"")
 _url = re.compile(r" (href|src|cite)=\"([^\"]*)\"")
 
 
@@ -31,6 +32,7 @@ def feed_html(html: str, base: str, lang: str, direction: str) -> str:
     def tag(found: re.Match[str]) -> str:
         name, attributes = found.groups()
         if attributes:
+            attributes = _choices.sub("", attributes)
             attributes = _url.sub(lambda url: _absolute(url, base), attributes)
         if name in _BLOCKS and " dir=" not in attributes:
             attributes += f' dir="{direction}"'

@@ -31,7 +31,8 @@ class BodyOptions(NamedTuple):
     (plain texts by lines, Markdown by blank lines). ``raw_html`` lets HTML of the author through,
     sanitised. ``bidi`` "manual" leaves isolation to the author. ``lang`` is the BCP 47 tag of the
     text. ``media`` gives (width, height) in pixels of local files by the name the text uses.
-    ``root`` is the base path of the site, put before links that start with ``/``.
+    ``images`` lets wide ones have a ``srcset`` of smaller copies. ``root`` is the base path of the
+    site, put before links that start with ``/``.
     """
 
     paragraphs: str = "auto"
@@ -39,6 +40,7 @@ class BodyOptions(NamedTuple):
     bidi: str = "auto"
     lang: str = "ar"
     media: Mapping[str, tuple[int, int]] = NO_MEDIA
+    images: bool = False
     root: str = "/"
     labels: Labels = Labels()
 

@@ -16,9 +16,10 @@ class Progress:
     forks its workers)."""
 
     def __init__(self, *, quiet: bool, explain: bool) -> None:
+        self._quiet = quiet
         self._explain = explain
         self._live = not quiet and not explain and sys.stderr.isatty()
-        self._counts = {"load": 0, "render": 0, "delete": 0}
+        self._counts = {"load": 0, "fonts": 0, "render": 0, "delete": 0}
         self._next = time.monotonic() + _INTERVAL
         self._started = time.monotonic()
 
@@ -37,6 +38,11 @@ class Progress:
     def observe(self, event: str, path: str, reason: str) -> None:
         """A step of the build."""
         self._counts[event] += 1
+        if event == "fonts":
+            if not self._quiet:
+                start = "\r\x1b[K" if self._live else ""
+                click.echo(f"{start}making the fonts of the pages, once …", err=True)
+            return
         if self._explain and event != "load":
             click.echo(f"{event} {path}: {reason}")
         if self._live and time.monotonic() >= self._next:

@@ -113,6 +113,16 @@ SETTINGS = (
         "Whether Latin names and numbers in Arabic text are isolated (auto).",
         ("auto", "manual"),
     ),
+    Setting(
+        "fonts",
+        "switch",
+        "Whether pages bring their fonts (the extra fonts); else the reader's own.",
+    ),
+    Setting(
+        "images",
+        "switch",
+        "Whether wide pictures get smaller copies in WebP (the extra images).",
+    ),
     Setting("strings", "words", "Words of the interface in place of newsgen's own."),
     Setting("extra", "free", "Texts of your own for templates of your own."),
     Setting("articles", "folder", "The folder of the articles."),

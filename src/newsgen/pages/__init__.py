@@ -15,6 +15,7 @@ from newsgen.pages.articles import article_pages
 from newsgen.pages.assets import asset_pages
 from newsgen.pages.dates import archive_page, day_pages, month_pages, undated_pages, year_pages
 from newsgen.pages.feeds import site_feeds, term_feeds
+from newsgen.pages.fonts import font_pages
 from newsgen.pages.home import home_page, plain_pages
 from newsgen.pages.redirects import redirect_pages
 from newsgen.pages.sitemaps import sitemap_pages
@@ -35,5 +36,6 @@ KINDS: tuple[Kind, ...] = (
     term_feeds,
     redirect_pages,
     sitemap_pages,
+    font_pages,
     asset_pages,
 )

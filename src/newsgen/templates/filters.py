@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup, escape
 
-from newsgen import strings
+from newsgen import images, strings
 from newsgen.arabic import bidi, dates, digits, hijri, language, reading
 from newsgen.models import Image, Site
 from newsgen.templates import counting
@@ -115,6 +115,11 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         first = dates.first_weekday(site.language)
         return [dates.weekday((first - 1 + step) % 7 + 1, style) for step in range(7)]
 
+    def srcset(image: Image) -> str:
+        if not site.images:
+            return ""
+        return images.srcset(image.src, image.width, image.height, href)
+
     def image_url(image: Image) -> str:
         return href(image.src)
 
@@ -137,6 +142,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "bdi": lambda text: Markup("<bdi>{}</bdi>").format(text),
             "rlm": marked,
             "image_url": image_url,
+            "srcset": srcset,
             "year": lambda iso: in_digits(iso[:4]),
             "day_number": lambda iso: in_digits(int(iso[8:10])),
         },
