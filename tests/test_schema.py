@@ -15,7 +15,7 @@ from newsgen.schema import DIALECT, config_schema, frontmatter_schema
 TYPES = {"array", "boolean", "integer", "null", "number", "object", "string"}
 WORDS = {
     "$schema", "additionalProperties", "anyOf", "default", "description", "enum", "format", "items",
-    "maxItems", "maxLength", "maximum", "minLength", "minimum", "pattern", "properties",
+    "maxItems", "maxLength", "maximum", "minItems", "minLength", "minimum", "pattern", "properties",
     "propertyNames", "required", "title", "type",
 }  # fmt: skip
 

@@ -106,8 +106,9 @@ def _build(
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
                      observe=lambda event, path: observe(event, path, ""))  # fmt: skip
     problems += catalog.archive.settle(
-        drafts=config.build.drafts, folder=config.build.articles
+        drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
     )
+    problems += _future(catalog, config, now_ns)
     catalog.commit()
     stopped = any(problem.is_error for problem in problems)
     if stopped and not (keep_going and not renderer.templates.check()):

@@ -54,6 +54,14 @@ class Site(NamedTuple):
     extra: tuple[tuple[str, str], ...] = ()
 
 
+class Spellings(NamedTuple):
+    """A site's word on the spellings of its tags, sections or authors: lists of those that are one,
+    the name to show first; and of those that are never taken for one. No template sees it."""
+
+    same: tuple[tuple[str, ...], ...] = ()
+    keep_apart: tuple[tuple[str, ...], ...] = ()
+
+
 # ---------------------------------------------------------------- what the loader learns
 
 

@@ -13,6 +13,7 @@ from newsgen import strings
 from newsgen.config.settings import SETTINGS, Setting
 from newsgen.frontmatter.readers import MAX_TITLE, MAX_WORDS
 from newsgen.frontmatter.spellings import IMAGE_KEYS, KEYS, SOURCE_KEYS, Key
+from newsgen.models import Spellings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -71,6 +72,12 @@ def _setting(setting: Setting) -> dict[str, Any]:
         case "free":
             texts = {"additionalProperties": {"type": "string"}}
             return shape | {"type": "object", **texts, "default": {}}
+        case "spellings":
+            group = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+            groups: dict[str, Any] = {"type": "array", "items": group, "default": []}
+            lists = dict.fromkeys(Spellings._fields, groups)
+            closed = {"additionalProperties": False, "properties": lists}
+            return shape | {"type": "object", **closed, "default": {}}
         case _:
             shape |= {"type": "string"}
     return shape | {"default": setting.default}

@@ -23,7 +23,7 @@ def test_the_table_lists_every_setting_once() -> None:
 def test_defaults_pass_their_own_checks(setting: Any) -> None:
     """Written out, the default means itself."""
     value = setting.default
-    if setting.type in ("links", "words", "free"):
+    if setting.type in ("links", "words", "free", "spellings"):
         value = [] if setting.type == "links" else {}
     site, build, faults = judge({setting.name: value})
     assert faults == []

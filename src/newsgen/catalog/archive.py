@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.catalog.places import settle_places
-from newsgen.catalog.terms import TermRow, Vocabulary, settle_terms
-from newsgen.models import Card, Image, Term, is_local
+from newsgen.catalog.terms import NO_RULES, TermRow, Vocabulary, settle_terms
+from newsgen.models import Card, Image, Spellings, Term, is_local
 from newsgen.problems import Problem
 
 _CARD = (
@@ -64,12 +64,18 @@ class Archive:
         self._shown = "a.draft = 0"
         self._vocabulary = Vocabulary((), {})
 
-    def settle(self, *, drafts: bool = False, folder: str = "articles") -> list[Problem]:
+    def settle(
+        self,
+        *,
+        drafts: bool = False,
+        folder: str = "articles",
+        rules: Mapping[str, Spellings] = NO_RULES,
+    ) -> list[Problem]:
         """Fix addresses and terms for the articles that are shown; returns clashes, at places in
-        ``folder``."""
+        ``folder``. ``rules``: the site's word on spellings, by taxonomy."""
         self._shown = "1" if drafts else "a.draft = 0"
         problems = settle_places(self._database, folder)
-        self._vocabulary = settle_terms(self._database, self._shown)
+        self._vocabulary = settle_terms(self._database, self._shown, rules)
         return problems
 
     def terms(self, taxonomy: str) -> Iterator[TermRow]:

@@ -7,16 +7,18 @@ is made again from the spellings at each build, so it does not depend on the ord
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from itertools import count
+from types import MappingProxyType
 from typing import NamedTuple
 
 from newsgen.arabic.collation import sort_key
 from newsgen.arabic.keys import merge_tags
 from newsgen.arabic.slug import article_slug
-from newsgen.models import Term
+from newsgen.models import Spellings, Term
 
 TAXONOMIES = ("tags", "sections", "authors")
+NO_RULES: Mapping[str, Spellings] = MappingProxyType({})
 
 
 class TermRow(NamedTuple):
@@ -41,10 +43,10 @@ class Vocabulary(NamedTuple):
 def settle_terms(
     database: sqlite3.Connection,
     shown: str,
-    same: Sequence[Sequence[str]] = (),
-    keep_apart: Sequence[Sequence[str]] = (),
+    rules: Mapping[str, Spellings] = NO_RULES,
 ) -> Vocabulary:
-    """Group the spellings that shown articles use. ``shown``: an SQL condition on article a."""
+    """Group the spellings that shown articles use. ``shown``: an SQL condition on article a.
+    ``rules``: the site's word on spellings, by taxonomy."""
     database.execute("delete from term_of")
     rows: list[TermRow] = []
     by_spelling: dict[int, Term] = {}
@@ -55,6 +57,7 @@ def settle_terms(
             " group by s.id order by count(*) desc, s.text",
             (taxonomy,),
         ).fetchall()
+        same, keep_apart = rules.get(taxonomy, Spellings())
         label_of = merge_tags([(text, n) for _, text, n in used], same, keep_apart)
         groups: dict[str, list[tuple[int, str]]] = {}
         for number, text, _ in used:

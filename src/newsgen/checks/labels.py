@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from newsgen.arabic.keys import near_misses
+from newsgen.arabic.keys import clean_label, near_misses
 from newsgen.catalog import Catalog
 from newsgen.catalog.terms import TAXONOMIES, TermRow
 from newsgen.config import Config
@@ -44,16 +44,27 @@ def same_titles(catalog: Catalog, config: Config) -> Iterator[Problem]:
 
 def near_terms(catalog: Catalog, config: Config) -> Iterator[Problem]:
     """A warning for each group of tags, sections or authors that differ only in ة/ه, ى/ي, a hamza,
-    a leading ال or a space; at an article that has the rarest of them."""
+    a leading ال or a space, unless the settings keep them apart; at an article that has the rarest
+    of them."""
     for taxonomy in TAXONOMIES:
         terms = {row.term.name: row for row in catalog.archive.terms(taxonomy)}
+        apart = [
+            frozenset(map(clean_label, group))
+            for group in config.build.spellings[taxonomy].keep_apart
+        ]
         for names in near_misses(terms):
+            if any(group.issuperset(names) for group in apart):
+                continue
             group = sorted(
                 (terms[name] for name in names), key=lambda t: (-t.articles, t.term.name)
             )
             listed = ", ".join(f"{quoted(t.term.name)} ({t.articles})" for t in group)
             message = f"these {taxonomy} may be one: {listed}"
-            hint = f"If so, write {quoted(group[0].term.name)} everywhere."
+            hint = (
+                f"If so, write {quoted(group[0].term.name)} everywhere, or list them in"
+                f" {quoted('same')} below [{taxonomy}] in the settings; if not, in"
+                f" {quoted('keep_apart')}."
+            )
             place = _where(catalog, config, group[-1])
             yield warning("near-miss", message, place, hint=hint)
 

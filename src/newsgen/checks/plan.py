@@ -40,7 +40,9 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
     broken = renderer.templates.check()
     problems = list(broken)
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs)
-    problems += catalog.archive.settle(drafts=config.build.drafts, folder=config.build.articles)
+    problems += catalog.archive.settle(
+        drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
+    )
     reported = {problem.location.path for problem in problems if problem.code == "same-address"}
     catalog.ledger.start()
     tried: set[str] = set()

@@ -14,27 +14,38 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsgen import strings
-from newsgen.arabic import hygiene
 from newsgen.arabic.locales import locale_data
-from newsgen.models import MenuLink, Site
+from newsgen.config.faults import UNKNOWN, Fault, hidden, meant
+from newsgen.config.spellings import spellings
+from newsgen.models import MenuLink, Site, Spellings
 from newsgen.problems import quoted
 
 
 class Build(NamedTuple):
-    """What templates do not see: folders (relative to the site's root) and whether drafts count."""
+    """What templates do not see: folders (relative to the site's root), whether drafts count, which
+    spellings are one term."""
 
     articles: str = "articles"
     templates: str = "templates"
     static: str = "static"
     output: str = "public"
     drafts: bool = False
+    tags: Spellings = Spellings()
+    sections: Spellings = Spellings()
+    authors: Spellings = Spellings()
+
+    @property
+    def spellings(self) -> dict[str, Spellings]:
+        """The site's word on spellings, by taxonomy."""
+        return {"tags": self.tags, "sections": self.sections, "authors": self.authors}
 
 
 class Setting(NamedTuple):
     """A setting: its name, the type of its value, its meaning; choices or limits where it has any.
 
     Types: "text", "switch", "number", "choice", "language", "timezone", "address", "folder",
-    "links", "words" (a table of texts for the interface), "free" (a table of the site's own).
+    "links", "words" (a table of texts for the interface), "free" (a table of the site's own),
+    "spellings" (a table of spellings that are one term, and that are not).
     """
 
     name: str
@@ -48,15 +59,6 @@ class Setting(NamedTuple):
     def default(self) -> Any:
         """What it is when nothing is written."""
         return {**Site._field_defaults, **Build._field_defaults}[self.name]
-
-
-class Fault(NamedTuple):
-    """What is wrong with a value, below it (keys and indexes), and how to mend it."""
-
-    below: tuple[str | int, ...]
-    message: str
-    hint: str
-    code: str = "setting"
 
 
 SETTINGS = (
@@ -125,6 +127,9 @@ SETTINGS = (
     ),
     Setting("strings", "words", "Words of the interface in place of newsgen's own."),
     Setting("extra", "free", "Texts of your own for templates of your own."),
+    Setting("tags", "spellings", "Which spellings are one tag, and which are not."),
+    Setting("sections", "spellings", "Which spellings are one section, and which are not."),
+    Setting("authors", "spellings", "Which spellings are one author, and which are not."),
     Setting("articles", "folder", "The folder of the articles."),
     Setting("templates", "folder", "The folder of templates that replace the theme's."),
     Setting("static", "folder", "The folder of files that are copied as they are."),
@@ -136,9 +141,6 @@ SETTINGS = (
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 _SITE_NAMES = frozenset(Site._fields)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?")
-UNKNOWN = "unknown-setting"
-"""The code of a name that is no setting."""
-
 _LINK_HINT = 'Write [[menu]], and below it title = "…" and url = "tags/".'
 _TYPES: dict[type, str] = {
     bool: "true or false",
@@ -160,7 +162,7 @@ def judge(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], lis
         setting = BY_NAME.get(name)
         if setting is None:
             message = f"there is no setting {quoted(name)}"
-            faults.append(Fault((name,), message, _meant(name, tuple(BY_NAME)), UNKNOWN))
+            faults.append(Fault((name,), message, meant(name, tuple(BY_NAME)), UNKNOWN))
             continue
         found = _CHECKS[setting.type](setting, value)
         if isinstance(found, list):
@@ -168,13 +170,6 @@ def judge(table: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any], lis
         else:
             (site if name in _SITE_NAMES else build)[name] = found
     return site, build, faults
-
-
-def _meant(name: str, known: tuple[str, ...]) -> str:
-    near = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
-    if near:
-        return f"Did you mean {quoted(near[0])}?"
-    return f"Known are {', '.join(known)}." if len(known) <= 30 else ""
 
 
 def _wrong(setting: Setting, wanted: str, value: Any, example: str) -> list[Fault]:
@@ -189,13 +184,8 @@ def _wrong(setting: Setting, wanted: str, value: Any, example: str) -> list[Faul
 def _text(setting: Setting, value: Any) -> Any:
     if not isinstance(value, str):
         return _wrong(setting, "text", value, '"…"')
-    fault = _hidden(value)
+    fault = hidden(value)
     return [Fault((), f"{quoted(setting.name)} {fault}", "Delete it.")] if fault else value
-
-
-def _hidden(text: str) -> str:
-    _, findings = hygiene.clean(text)
-    return f"holds the invisible character {findings[0].detail}" if findings else ""
 
 
 def _switch(setting: Setting, value: Any) -> Any:
@@ -270,7 +260,7 @@ def _folder(setting: Setting, value: Any) -> Any:
     example = f'"{setting.default}"'
     if not isinstance(value, str):
         return _wrong(setting, "the name of a folder", value, example)
-    if not value.strip() or "\0" in value or _hidden(value):
+    if not value.strip() or "\0" in value or hidden(value):
         return _wrong(setting, "the name of a folder", value, example)
     return value.rstrip("/") or "/"
 
@@ -293,7 +283,7 @@ def _link(number: int, link: Any) -> MenuLink | list[Fault]:
     if not isinstance(link, dict):
         return [Fault((number,), "a link of the menu must be a table", _LINK_HINT)]
     faults = [
-        Fault((number, key), f"a link has no {quoted(key)}", _meant(key, ("title", "url")), UNKNOWN)
+        Fault((number, key), f"a link has no {quoted(key)}", meant(key, ("title", "url")), UNKNOWN)
         for key in link
         if key not in ("title", "url")
     ]
@@ -302,7 +292,7 @@ def _link(number: int, link: Any) -> MenuLink | list[Fault]:
         if not isinstance(text, str) or not text.strip():
             below = (number, key) if key in link else (number,)
             faults.append(Fault(below, f"a link of the menu needs {key} as text", _LINK_HINT))
-        elif fault := _hidden(text):
+        elif fault := hidden(text):
             faults.append(Fault((number, key), f"the {key} {fault}", "Delete it."))
     if faults:
         return faults
@@ -322,7 +312,7 @@ def _words(setting: Setting, value: Any) -> Any:
     faults = found if isinstance(found, list) else []
     if isinstance(value, dict):
         faults = faults + [
-            Fault((key,), f"there is no text {quoted(key)}", _meant(key, strings.KEYS), UNKNOWN)
+            Fault((key,), f"there is no text {quoted(key)}", meant(key, strings.KEYS), UNKNOWN)
             for key in strings.unknown(value)
         ]
         texts = {key: text for key, text in value.items() if isinstance(text, str)}
@@ -352,6 +342,10 @@ def _free(setting: Setting, value: Any) -> Any:
     return faults or tuple(value.items())
 
 
+def _spellings(setting: Setting, value: Any) -> Any:
+    return spellings(setting.name, value)
+
+
 _CHECKS: dict[str, Callable[[Setting, Any], Any]] = {
     "text": _text,
     "switch": _switch,
@@ -364,4 +358,5 @@ _CHECKS: dict[str, Callable[[Setting, Any], Any]] = {
     "links": _links,
     "words": _words,
     "free": _free,
+    "spellings": _spellings,
 }
