@@ -12,6 +12,9 @@ from newsgen.config import load_config
 NOW_NS = 4_000_000_000 * 10**9
 """A time of the scan far after any file's, so that stamps are trusted."""
 
+SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\n'
+"""Without fonts and smaller pictures, which take seconds to make and have tests of their own."""
+
 HEADER = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nsection: {section}\n---\n"
 
 
@@ -36,7 +39,7 @@ class SiteTest:
         self.reasons: dict[str, str] = {}
         root.mkdir(parents=True, exist_ok=True)
         (root / "articles").mkdir(exist_ok=True)
-        self.settings(settings or 'title = "ديوان"\nlanguage = "ar-MA"\n')
+        self.settings(settings or SETTINGS)
 
     def settings(self, text: str) -> SiteTest:
         """Write newsgen.toml."""

@@ -113,6 +113,7 @@ class Article(NamedTuple):
     slug_line: int = 0
     slug_column: int = 0
     alias_line: int = 0
+    side_file: bool = False  # whether a side file gave the front matter
     body_line: int = 1  # line of the source on which the body starts
 
 
@@ -135,7 +136,7 @@ class Term(NamedTuple):
 
 
 class TermCount(NamedTuple):
-    """A term in an index, with the number of its articles."""
+    """A term in an index, with the rough number of its articles (pages.rounding)."""
 
     name: str
     url: str
@@ -181,6 +182,7 @@ class Body(NamedTuple):
     url: str
     lang: str
     media: tuple[tuple[str, int, int], ...]
+    side_file: bool = False
 
 
 class ArticleView(NamedTuple):
@@ -259,7 +261,7 @@ class PeriodCount(NamedTuple):
 
 
 class ArchiveView(NamedTuple):
-    """template archive.html: all years, each with its months."""
+    """template archive.html: all years, each with its months; counts are rough."""
 
     total: int
     undated: int
@@ -267,12 +269,13 @@ class ArchiveView(NamedTuple):
 
 
 class YearView(NamedTuple):
-    """template year.html: the months of a year, each with its days that have articles."""
+    """template year.html: the months of a year, each with its days that have articles and its
+    newest articles."""
 
     period: str
     url: str
     articles: int
-    months: tuple[tuple[PeriodCount, tuple[PeriodCount, ...]], ...]
+    months: tuple[tuple[PeriodCount, tuple[PeriodCount, ...], tuple[Link, ...]], ...]
     older: Link | None
     newer: Link | None
 

@@ -128,7 +128,10 @@ class Renderer:
         config = self._config
         place = f"{config.build.articles}/{text.source}"
         try:
-            written = read_text(config.root, config.build.articles, text.source, text.line)
+            folder = config.build.articles
+            written = read_text(
+                config.root, folder, text.source, text.line, side_file=text.side_file
+            )
         except OSError as caught:
             raise _unreadable(place, caught) from caught
         if written.digest != text.digest:

@@ -84,12 +84,15 @@ def read_side(path: Path) -> Side:
     return Side()
 
 
-def load_source(root: Path, folder: str, path: str, site: Site) -> Loaded:
-    """The facts of ``root / folder / path``; ``path`` is how the catalog names it."""
+def load_source(
+    root: Path, folder: str, path: str, site: Site, *, side_file: bool = True
+) -> Loaded:
+    """The facts of ``root / folder / path``; ``path`` is how the catalog names it. ``side_file``:
+    whether one may stand beside it (a scan knows, and saves a look)."""
     shown = f"{folder}/{path}"
     try:
         data = read_bytes(root / folder / path)
-        side = read_side(root / folder / path)
+        side = read_side(root / folder / path) if side_file else Side()
     except OSError as caught:
         return Loaded(None, (_unreadable(shown, caught),))
     text, found_in_bytes = decode(data, shown)
@@ -117,15 +120,17 @@ def load_source(root: Path, folder: str, path: str, site: Site) -> Loaded:
     if not written.strip():
         found.append(warning("no-text", "the article has a title but no text", shown))
     article = _article(path, source_digest(data, side.data), form, fields, inferred, facts, site)
-    article = article._replace(body_line=first_line)
+    article = article._replace(body_line=first_line, side_file=bool(side.name))
     return Loaded(None if _has_error(found) else article, tuple(found))
 
 
-def read_text(root: Path, folder: str, path: str, first_line: int) -> Text:
+def read_text(
+    root: Path, folder: str, path: str, first_line: int, *, side_file: bool = True
+) -> Text:
     """The text of a source that was loaded without error; its body starts on ``first_line``.
     Raises OSError."""
     data = read_bytes(root / folder / path)
-    side = read_side(root / folder / path)
+    side = read_side(root / folder / path) if side_file else Side()
     text, _ = decode(data, path)
     start = 0
     for _ in range(first_line - 1):

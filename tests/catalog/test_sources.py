@@ -9,7 +9,7 @@ from tests.catalogs import article, catalog_of, seen
 
 
 def test_new_changed_and_removed_files() -> None:
-    """A new file, a new stamp and a stamp too young to trust are changes; a missing file is gone."""
+    """A new file and a new stamp are changes; a missing file is gone."""
     catalog = catalog_of(article("a.md"), article("b.md"), article("c.md"))
     catalog.sources.scan(
         [seen("a.md"), seen("b.md", stamp="2:2"), seen("d.md"), seen("e.md", kind="media")]

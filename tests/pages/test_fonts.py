@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import weight
 from newsgen import fonts
 from newsgen.config import load_config
 from newsgen.fonts.repertoire import REPERTOIRE
@@ -132,16 +133,35 @@ def test_a_store_that_cannot_be_written_is_a_problem(
     assert site.files() == before
 
 
-def test_the_fonts_cover_the_demonstration_archive(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> SiteTest:
+    """The demonstration archive, drafts included."""
+    root = tmp_path_factory.mktemp("demonstration")
+    site = SiteTest(root)
+    for part in ("articles", "templates", "static"):
+        shutil.copytree(ROOT / part, root / part, dirs_exist_ok=True)
+    (root / "newsgen.toml").unlink()
+    shutil.copy(ROOT / "pyproject.toml", root)
+    assert site.build(drafts=True).done
+    return site
+
+
+def test_an_article_weighs_little(demonstration: SiteTest) -> None:
+    """Of each article without pictures: HTML, CSS and preloaded fonts of a first visit, with all
+    else that its page asks for, and the HTML of the next visit."""
+    weights = list(weight.articles(demonstration.root / "public"))
+    assert len(weights) > 30
+    heaviest = max(weights, key=lambda page: page.all_first)
+    assert heaviest.fonts > 40_000, "both faces are counted"
+    assert heaviest.first < heaviest.all_first <= weight.FIRST, heaviest
+    assert max(page.html_gzip for page in weights) <= weight.NEXT
+
+
+def test_the_fonts_cover_the_demonstration_archive(demonstration: SiteTest) -> None:
     """Each character of its pages is in the fonts, or of a script or a kind of sign that is left to
     the system's."""
-    site = SiteTest(tmp_path)
-    for part in ("articles", "templates", "static"):
-        shutil.copytree(ROOT / part, tmp_path / part, dirs_exist_ok=True)
-    (tmp_path / "newsgen.toml").unlink()
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    assert site.build(drafts=True).done
-    pages = [data.decode() for name, data in site.files().items() if name.endswith(".html")]
+    files = demonstration.files().items()
+    pages = [data.decode() for name, data in files if name.endswith(".html")]
     assert len(pages) > 200
     others = set(html.unescape("".join(pages))) - set(map(chr, REPERTOIRE)) - {"\n", "\t"}
     letters = {c for c in others if unicodedata.category(c)[0] in "LMN"}

@@ -21,11 +21,13 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from newsgen import output as outputs
 from tests.sites import SiteTest, article
 
-SETTINGS = 'title = "{title}"\nlanguage = "ar-MA"\npage_size = 5\ntag_feed_minimum = 2\n'
+SETTINGS = (
+    'title = "{title}"\nlanguage = "ar-MA"\npage_size = 5\ntag_feed_minimum = 2\nfonts = false\n'
+)
 NAMES = [f"articles/{name}.md" for name in ("a", "b", "2022/c", "2022/07/18/d", "قسم/e", "f", "g")]
 TITLES = ["خبر", "خبر ثان", "عاجل", "News", "news", "خَبَر"]
 DATES = ["2022-07-18", "2022-07-19", "2021-01-01", "2022-07-18T17:05", ""]
-TAGS = ["المغرب", "المغرب, الرباط", "أمريكا", "امريكا", "#المغرب, News", ""]
+TAGS = ["المغرب", "المغرب, الرباط", "أمريكا", "امريكا", '"#المغرب", News', ""]
 SECTIONS = ["سياسة", "رياضة", ""]
 
 
@@ -208,9 +210,12 @@ def _build_elsewhere(root: Path) -> None:
     )
 
 
+_MANY = int(os.environ.get("NEWSGEN_SOAK", "0"))
+"""Examples of a long run (`make soak`); a few for every day."""
+
 Increments.TestCase.settings = settings(
-    max_examples=12,
-    stateful_step_count=14,
+    max_examples=_MANY or 4,
+    stateful_step_count=30 if _MANY else 10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )

@@ -22,6 +22,11 @@ class Seen(NamedTuple):
     stamp: str
     settled: bool
 
+    @property
+    def side_file(self) -> bool:
+        """Whether a side file stands beside an article: then the stamp has two parts."""
+        return "+" in self.stamp
+
 
 class Media(NamedTuple):
     """A picture, sound, film or PDF of articles/: its digest and its size in pixels."""

@@ -112,7 +112,7 @@ def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
         if known:
             try:
                 data = read_bytes(folder / seen.path)
-                side = read_side(folder / seen.path).data
+                side = read_side(folder / seen.path).data if seen.side_file else b""
             except OSError:
                 data, side = b"", b""
             if source_digest(data, side) == known:
@@ -122,7 +122,10 @@ def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
 
 
 def _load_chunk(task: _Task, chunk: list[Seen]) -> list[tuple[Seen, Loaded]]:
-    return [(seen, load_source(task.root, task.folder, seen.path, task.site)) for seen in chunk]
+    return [
+        (seen, load_source(task.root, task.folder, seen.path, task.site, side_file=seen.side_file))
+        for seen in chunk
+    ]
 
 
 def _nothing() -> None:

@@ -35,6 +35,7 @@ def body_of(row: ArticleRow, shown: list[Shown]) -> Body:
         url=row.card.url,
         lang=row.card.lang,
         media=media,
+        side_file=bool(row.facts["side_file"]),
     )
 
 

@@ -17,6 +17,7 @@ from newsgen.models import (
     PeriodCount,
     YearView,
 )
+from newsgen.pages.rounding import rough
 from newsgen.pages.terms import list_pages
 
 Days = Sequence[tuple[str, int]]
@@ -28,9 +29,11 @@ def archive_page(catalog: Catalog, config: Config) -> Iterator[Page]:
     total, undated = catalog.archive.count()
     days = catalog.archive.days()
     years = tuple(
-        (year, tuple(_periods(_within(days, year.period), 7))) for year in _periods(days, 4)
+        (_rough(year), tuple(map(_rough, _periods(_within(days, year.period), 7))))
+        for year in _periods(days, 4)
     )
-    yield Page("archive/index.html", "archive.html", ArchiveView(total, undated, years[::-1]))
+    view = ArchiveView(rough(total), rough(undated), years[::-1])
+    yield Page("archive/index.html", "archive.html", view)
 
 
 def year_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
@@ -101,6 +104,10 @@ def _periods(days: Days, length: int) -> Iterator[PeriodCount]:
     """The days added up by the first ``length`` characters: 4 a year, 7 a month, 10 a day."""
     for period, group in groupby(days, lambda row: row[0][:length]):
         yield _count(period, sum(number for _, number in group))
+
+
+def _rough(period: PeriodCount) -> PeriodCount:
+    return period._replace(articles=rough(period.articles))
 
 
 def _within(days: Days, period: str) -> Days:

@@ -10,6 +10,7 @@ from newsgen.catalog import Catalog
 from newsgen.catalog.terms import TAXONOMIES, TermRow
 from newsgen.config import Config
 from newsgen.models import Card, IndexView, LetterGroup, ListView, Page, TermCount
+from newsgen.pages.rounding import rough
 
 
 def index_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
@@ -18,7 +19,7 @@ def index_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     for taxonomy in TAXONOMIES:
         rows = list(catalog.archive.terms(taxonomy))
         groups = tuple(
-            LetterGroup(letter, tuple(TermCount(*row.term, row.articles) for row in group))
+            LetterGroup(letter, tuple(TermCount(*row.term, rough(row.articles)) for row in group))
             for letter, group in groupby(rows, key=lambda row: heading(row.term.name))
         )
         yield Page(f"{taxonomy}/index.html", "index.html", IndexView(taxonomy, len(rows), groups))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -18,6 +19,10 @@ from newsgen.templates.filters import filters_for
 
 _IN_PATH = "/:@!$&'()*+,;=~-._"
 """What stands in a path as it is (RFC 3986, pchar and the slash)."""
+
+
+_CACHED = 16_384
+"""Links kept ready: those of the chrome, of terms and days, and of the articles around."""
 
 
 class PageInfo(NamedTuple):
@@ -65,6 +70,7 @@ class Templates:
         path = quote(base.path, safe=_IN_PATH + "%")
         self._base_path = path if path.endswith("/") else path + "/"
         self._origin = f"{base.scheme}://{base.netloc}"
+        self.href = lru_cache(_CACHED)(self._href)
         table = filters_for(site, self.href, self.absolute)
         self._environment.filters.update(table.filters)
         self._environment.filters.update(filters or {})
@@ -72,7 +78,7 @@ class Templates:
         self._environment.globals["site"] = site
         self._loaded: dict[str, jinja2.Template] = {}
 
-    def href(self, url: str) -> str:
+    def _href(self, url: str) -> str:
         """A link: the base path and the percent-encoded URL (RFC 3986), which may start at the
         site's root (``/img/x.png``); those of other sites pass."""
         if "://" in url or url.startswith(("mailto:", "tel:", "#")):

@@ -83,6 +83,10 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
     def count(number: int, noun: str, case: str = "nom") -> str:
         return counting.count(number, noun, case=case, digits=site.digits, language=site.language)
 
+    def roughly(number: int, noun: str) -> str:
+        """A count of an index, which is a lower bound from 20 on."""
+        return f"{'+' if number >= 20 else ''}{count(number, noun)}"
+
     def reading_time(amount: int) -> str:
         minutes = reading.minutes(amount, site.words_per_minute) if amount else 0
         return count(minutes, "minute")
@@ -139,7 +143,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "rfc822": rfc822,
             "rfc3339": rfc3339,
             "json": to_json,
-            "bdi": lambda text: Markup("<bdi>{}</bdi>").format(text),
+            "bdi": isolated,
             "rlm": marked,
             "image_url": image_url,
             "srcset": srcset,
@@ -149,6 +153,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         {
             "t": interface_text,
             "count": count,
+            "roughly": roughly,
             "reading_time": reading_time,
             "hijri": hijri_line,
             "site_dir": site_dir,
@@ -156,6 +161,11 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "weekday_headers": weekday_headers,
         },
     )
+
+
+def isolated(text: str) -> Markup:
+    """A name among other text, so that its direction stays its own (HTML, the bdi element)."""
+    return Markup(f"<bdi>{escape(text)}</bdi>")
 
 
 def rfc822(iso: str) -> str:
@@ -170,21 +180,11 @@ def rfc3339(iso: str) -> str:
 
 def to_json(value: object) -> Markup:
     """JSON that may stand in a script element: no ``<``, ``>`` or ``&`` (HTML, 4.12.1.3)."""
-    text = json.dumps(_plain(value), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"),
                                ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
         text = text.replace(character, escaped)
     return Markup(text)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, dict):
-        return {str(name): _plain(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    return value
 
 
 def _day(iso: str) -> datetime.date:
