@@ -10,7 +10,7 @@ import pytest
 from newsgen.builder import reason
 from newsgen.catalog import Catalog
 from newsgen.lock import exclusive
-from tests.sites import SiteTest, article
+from tests.sites import SETTINGS, SiteTest, article
 
 
 @pytest.fixture
@@ -234,7 +234,7 @@ def test_the_reason_is_the_slice_that_differs(part: int, name: str) -> None:
 def test_settings_and_templates_reach_their_pages(site: SiteTest) -> None:
     """A setting that templates see changes every page; a template only its own."""
     site.build()
-    site.settings('title = "اسم آخر"\nlanguage = "ar-MA"\n')
+    site.settings(SETTINGS.replace("ديوان", "اسم آخر"))
     site.build()
     assert site.reasons["index.html"] == "settings changed"
     site.write("templates/robots.txt", "User-agent: *\n")
@@ -257,3 +257,13 @@ def test_the_journal_is_empty_after_a_build(site: SiteTest) -> None:
     with Catalog.open(site.root / ".newsgen/catalog.sqlite") as catalog:
         assert not catalog.ledger.is_cut_short()
     assert not (site.root / ".public.newsgen").exists()
+
+
+def test_a_date_still_to_come_is_told(site: SiteTest) -> None:
+    """The article is built; mostly the year is a slip."""
+    site.write("articles/later.md", article("لاحق", "2999-01-01"))
+    report = site.build()
+    assert report.done
+    assert [(p.code, p.location.path) for p in report.problems] == [
+        ("future", "articles/later.md")
+    ]

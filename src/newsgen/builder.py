@@ -7,6 +7,7 @@ then a journal in the catalog is carried out, and carried on by the next build i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
@@ -23,7 +24,7 @@ from newsgen.models import CopyView, ImageView, Page
 from newsgen.output import Output
 from newsgen.pages import KINDS
 from newsgen.pool import bounded_map, chunks, processes
-from newsgen.problems import Location, Problem, error, in_order
+from newsgen.problems import SHOWN, Location, Problem, error, in_order, warning
 from newsgen.renderer import Job, Renderer, Result, start_worker, work
 from newsgen.templates import Templates
 
@@ -303,6 +304,16 @@ def _clash(config: Config, page: Page, other: str) -> Problem:
     place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
     return error("same-path", f"this wants the address «{page.path}», which «{first}» has.", place,
                  hint="Give one of them another slug or alias.")  # fmt: skip
+
+
+def _future(catalog: Catalog, config: Config, now_ns: int) -> list[Problem]:
+    """Articles dated more than a day after the scan are built, and told: most are slips."""
+    tomorrow = datetime.fromtimestamp(now_ns / 10**9, UTC) + timedelta(days=1)
+    folder, hint = config.build.articles, "Is the year right?"
+    return [
+        warning("future", f"the date {day} is still to come", f"{folder}/{path}", hint=hint)
+        for path, day in catalog.archive.after(tomorrow.date().isoformat(), SHOWN)
+    ]
 
 
 def _not_ours(config: Config) -> Problem:
