@@ -32,15 +32,18 @@ def test_explain_prints_pages_but_not_loading(capsys: pytest.CaptureFixture[str]
 def test_a_terminal_gets_one_line_that_is_taken_away(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The line is written over and cleared at the end."""
+    """The line is written over and vanishes at the end."""
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setattr(progress, "_INTERVAL", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("FORCE_COLOR", "1")
     with Progress(quiet=False, explain=False) as shown:
         shown.observe("load", "a.md", "")
+        shown.observe("fonts", "fonts", "made once")
         shown.observe("render", "index.html", "new page")
     out, err = capsys.readouterr()
     assert out == ""
     assert "1 articles read" in err
-    assert "1 pages" in err
-    assert "\n" not in err
-    assert err.endswith("\r\x1b[K")
+    assert "making the fonts" in err
+    assert "1 pages made" in err
+    assert "\x1b[2K" in err.rsplit("pages made", 1)[1], "the line is erased"
