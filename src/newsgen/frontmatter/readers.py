@@ -31,6 +31,11 @@ _YES = frozenset(("true", "yes", "on", "نعم", "1"))
 _NO = frozenset(("false", "no", "off", "لا", "0"))
 
 
+_PROSE = frozenset(("summary", "caption"))
+"""Fields of running text, in which a direction override is dropped as in an article's own text;
+in a title, a name or an address it would make one thing read as another."""
+
+
 class Reading(NamedTuple):
     """What the readers of single fields share."""
 
@@ -69,6 +74,10 @@ def _text(reading: Reading, name: str, node: Node, *, shown: bool = True) -> str
 def _checked(
     reading: Reading, name: str, node: Node, text: str, *, shown: bool = True
 ) -> str | None:
+    if name in _PROSE and (marks := rules.overrides(text)):
+        message = f"{quoted(name)} holds {marks}; it was left out"
+        reading.warn("hidden-character", node, message, "Delete it.")
+        text = rules.without_overrides(text)
     fault, cleaned = rules.hidden(text, may_drop=shown and reading.raw_override)
     if fault and cleaned is None:
         reading.fail("hidden-character", node, f"{quoted(name)} holds {fault}", "Delete it.")

@@ -18,6 +18,7 @@ SLUG_BYTES = 200
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*#]')
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_OVERRIDES = re.compile("[\u202d\u202e]")
 _MARKS = re.compile("[\u061c\u200b-\u200f\u2060\ufeff]")
 _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
@@ -38,18 +39,32 @@ def hidden(text: str, *, may_drop: bool) -> tuple[str, str | None]:
     """What a text holds that must not reach a page, and the text without it (NFC).
 
     The fault is "" when there is nothing. The text is None when dropping would be wrong: control
-    characters, halves of pairs and noncharacters, which only an escape can have put there, and
-    direction overrides unless ``may_drop``.
+    characters, halves of pairs and noncharacters, which only an escape can have put there,
+    direction overrides, which make a text read as another (CVE-2021-42574), and embeddings unless
+    ``may_drop``.
     """
     cleaned, findings = hygiene.clean(text)
     if not findings:
         return "", cleaned
+    if override := overrides(text):
+        return override, None
     grave = [f for f in findings if f.code in _NAMES]
     worst = grave[0] if grave else findings[0]
     fault = f"{_NAMES.get(worst.code, 'the invisible character')} {worst.detail}"
     if any(f.code != "bidi-override" or not may_drop for f in grave):
         return fault, None
     return fault, cleaned
+
+
+def overrides(text: str) -> str:
+    """The first direction override of a text, named; "" if there is none."""
+    found = _OVERRIDES.search(text)
+    return f"{_NAMES['bidi-override']} U+{ord(found[0]):04X}" if found else ""
+
+
+def without_overrides(text: str) -> str:
+    """The text as it stands without direction overrides."""
+    return _OVERRIDES.sub("", text)
 
 
 def visible(text: str) -> bool:
