@@ -30,6 +30,7 @@ FORMATS = {"front-matter": ".md", "text": ".txt"}
 REPEAT_DAYS = 97
 """How much older a repetition of the corpus is than the one before it."""
 
+_OVERRIDES = re.compile("[\u202a-\u202e]")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]"
 )
@@ -71,7 +72,9 @@ def repeated(row: dict[str, Any], cycle: int) -> dict[str, Any]:
 
 
 def quoted(text: str) -> str:
-    """A YAML double-quoted scalar (YAML 1.1, 5.6 and 7.3.1) of one line that reads as ``text``."""
+    """A YAML double-quoted scalar (YAML 1.1, 5.6 and 7.3.1) of one line that reads as ``text``,
+    without the direction overrides that newsgen refuses there."""
+    text = _OVERRIDES.sub("", text)
     text = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
     text = _BREAK.sub(r"\\n", text)
     return '"' + _UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + '"'

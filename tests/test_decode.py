@@ -103,6 +103,39 @@ def test_hygiene_is_said_once_per_kind() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [
+        ("نص https://e.org/a\u202eb نص", 19),
+        ("[ب](https://e.org/\u202d)", 19),
+        ("[ب](a\u202eb.html)", 6),
+        ("![ب](<a\u202eb.png>)", 8),
+        ("[1]: https://e.org/\u202ea", 20),
+        ("www.e.org\u202e", 10),
+    ],
+)
+def test_an_address_with_an_override_is_refused(line: str, column: int) -> None:
+    """It reads as another; to drop the character would be to link to what nobody saw."""
+    text, problems = decode(f"---\ntitle: أ\n---\nج\n{line}\n".encode(), "a.md")
+    assert text == ""
+    [problem] = problems
+    assert (problem.code, problem.location.line, problem.location.column) == (
+        "bidi-override", 5, column,
+    )  # fmt: skip
+    assert problem.is_error
+    assert "U+202" in problem.message
+
+
+@pytest.mark.parametrize(
+    "line", ["\u202eنص https://e.org/ab", "https://e.org/a نص\u202e", "https://e.org/\u202c"]
+)
+def test_an_address_beside_an_override_is_read(line: str) -> None:
+    """Text around it is mended as elsewhere, and so is the mark that ends an embedding."""
+    text, problems = decode(f"{line}\n".encode(), "a.md")
+    assert "https://e.org/" in text
+    assert [(p.severity, p.code) for p in problems] == [("warning", "bidi-override")]
+
+
 def test_an_override_in_front_matter_is_left_to_its_reader() -> None:
     """It must still be there when the fields are judged; in the text it is dropped."""
     source = "---\ntitle: أ\u202eب\n---\nج\u202eد\n"

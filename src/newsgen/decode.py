@@ -32,6 +32,11 @@ _AS_SPACE = {"\x0b": " ", "\x0c": " "}
 
 _ESCAPED_BYTE = re.compile("[\udc80-\udcff]")
 _OVERRIDE = re.compile("[\u202a-\u202e]")
+_DISGUISED = re.compile(
+    r"(?:[a-z][a-z0-9+.-]{1,20}://|\]\(<?|^ {0,3}\[[^\]\n]{1,999}\]:[ \t]*|\bwww\.)"
+    "[^\\s<>\"')\u202d\u202e]{0,2000}[\u202d\u202e]",
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEAD = re.compile(r"---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 
 _MENDED = {
@@ -80,6 +85,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
             return "", (*problems, found)
         problems += (found,)
         text = _CONTROLS.sub(lambda match: _AS_SPACE.get(match[0], ""), text)
+    if disguised := _disguised(text, path):
+        return "", (*problems, disguised)
     text, more = _clean(text, path)
     return text, problems + more
 
@@ -141,14 +148,28 @@ def _controls(text: str, path: str) -> Problem:
     return warning("control-character", message, path, line, column, "Delete them in the file.")
 
 
+def _disguised(text: str, path: str) -> Problem | None:
+    """An address below the front matter that reads as another (CVE-2021-42574): to drop the
+    character would be to link to what nobody saw."""
+    if not _OVERRIDE.search(text):
+        return None
+    head = _HEAD.match(text)
+    match = _DISGUISED.search(text, head.end() if head else 0)
+    if match is None:
+        return None
+    line, column = place(text, match.end() - 1)
+    message = f"the address holds the invisible direction override U+{ord(match[0][-1]):04X}"
+    return error("bidi-override", message, path, line, column, "Delete it.")
+
+
 def _clean(text: str, path: str) -> tuple[str, tuple[Problem, ...]]:
     """The text after display hygiene; findings of one kind become one warning, at the first."""
     head = _HEAD.match(text) if _OVERRIDE.search(text) else None
     if head is None or not _OVERRIDE.search(head[0]):
         cleaned, findings = hygiene.clean(text)
         return cleaned, tuple(_warnings(findings, path, 0)) if findings else ()
-    # A front matter that holds an override is left alone: frontmatter.read drops it from what is
-    # shown and refuses it in what names files.
+    # A front matter that holds one is left alone: frontmatter.read refuses overrides, and drops
+    # embeddings from what is shown.
     cleaned, findings = hygiene.clean(text[head.end() :])
     return head[0] + cleaned, tuple(_warnings(findings, path, head[0].count("\n")))
 
