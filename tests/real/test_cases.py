@@ -49,6 +49,7 @@ SAMPLE = (
     "fs-unreadable",
     "date-02-30",
     "date-tz-west",
+    "date-future",
 )
 """Some of each group, the quick ones."""
 
