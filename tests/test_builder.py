@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.builder import reason
 from newsgen.catalog import Catalog
 from newsgen.lock import exclusive
 from tests.sites import SETTINGS, SiteTest, article
@@ -212,23 +211,6 @@ def test_two_pages_that_want_one_address_are_both_named(site: SiteTest) -> None:
     report = site.build()
     [problem] = [p for p in report.problems if p.is_error]
     assert problem.code == "same-path"
-
-
-@pytest.mark.parametrize(
-    ("part", "name"),
-    [
-        (0, "newsgen changed"),
-        (1, "template changed"),
-        (2, "settings changed"),
-        (3, "content changed"),
-    ],
-)
-def test_the_reason_is_the_slice_that_differs(part: int, name: str) -> None:
-    """Four digests side by side tell what changed."""
-    old = bytes(64)
-    new = bytearray(old)
-    new[16 * part] = 1
-    assert reason(old, bytes(new)) == name
 
 
 def test_settings_and_templates_reach_their_pages(site: SiteTest) -> None:

@@ -12,28 +12,27 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen import fonts
+from newsgen import fonts, journal
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
-from newsgen.digest import canonical, digest, engine_digest
+from newsgen.digest import canonical, digest
 from newsgen.extras import without_missing
 from newsgen.loader import load
 from newsgen.lock import exclusive
-from newsgen.models import CopyView, ImageView, Page
+from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages import KINDS
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import SHOWN, Location, Problem, error, in_order, warning
 from newsgen.renderer import Job, Renderer, Result, start_worker, work
-from newsgen.templates import Templates
+from newsgen.staleness import Verdict, judge, page_key
 
 STATE = ".newsgen"
 """The folder of the catalog and the lock, at the site's root."""
 
 _CHUNK = 64
 _PARALLEL_FROM = 512
-_SLICES = ("newsgen changed", "template changed", "settings changed", "content changed")
 
 Observe = Callable[[str, str, str], None]
 """Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
@@ -86,7 +85,13 @@ def build(
             return BuildReport((_busy(config),))
         with Catalog.open(_catalog_file(config, clean)) as catalog:
             config, notice = without_missing(config)
-            report = _build(catalog, config, output, problems, now_ns, jobs, keep_going, observe)
+            try:
+                report = _build(
+                    catalog, config, output, problems, now_ns, jobs, keep_going, observe
+                )
+            except OSError as caught:
+                problems.append(_unwritable(caught, config))
+                return BuildReport(tuple(in_order(problems)))
             notices = (report.notice, notice)
             return report._replace(notice="; ".join(filter(None, notices)))
 
@@ -101,7 +106,7 @@ def _build(
     keep_going: bool,
     observe: Observe,
 ) -> BuildReport:
-    recover(catalog, output)
+    journal.recover(catalog, output)
     renderer = Renderer(config, output)
     problems += renderer.templates.check()
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
@@ -137,10 +142,10 @@ def _build(
                     continue
                 planned += 1
                 key = page_key(page, renderer.templates, site)
-                job, reason = _compare(catalog, output, page, key)
-                if job:
-                    observe("render", page.path, reason)
-                    yield job
+                verdict = _judge(catalog, output, page.path, key)
+                if verdict.reason:
+                    observe("render", page.path, verdict.reason)
+                    yield Job(page, key, verdict.standing)
 
     site = digest(canonical(config.site))
     failed: list[Result] = []
@@ -162,85 +167,22 @@ def _build(
             catalog.ledger.stage_deletion(path)
             observe("delete", path, "no longer wanted")
             deleted += 1
-    catalog.set("output", str(output.root).encode())
-    catalog.set("whole", b"1" if output.whole else b"")
-    catalog.commit()  # the journal stands: from here on a crash is carried on, not undone
-    _carry_out(catalog, output)
+    journal.commit(catalog, output)
     return _report(
         catalog, problems, done=complete, pages=planned, rendered=rendered,
         unchanged=planned - rendered - len(failed), deleted=deleted,
     )  # fmt: skip
 
 
-def page_key(page: Page, templates: Templates, site: bytes) -> bytes:
-    """``engine ‖ template ‖ site ‖ view``: four digests side by side, so that `reason` can name
-    the one that differs. A file that is copied depends on its own bytes alone, a copy of a picture
-    on what its view says."""
-    view = digest(canonical(page.view))
-    if isinstance(page.view, CopyView | ImageView):
-        return b"\0" * 48 + view
-    return engine_digest() + templates.digest(page.template) + site + view
-
-
-def reason(old: bytes, new: bytes) -> str:
-    """Why a page with the key ``old`` is stale under ``new``."""
-    parts = [
-        name
-        for number, name in enumerate(_SLICES)
-        if old[16 * number : 16 * number + 16] != new[16 * number : 16 * number + 16]
-    ]
-    return ", ".join(parts)
-
-
-def recover(catalog: Catalog, output: Output) -> None:
-    """Carry on a journal that a crash cut short; forget what was built elsewhere or is gone."""
-    same = catalog.get("output") == str(output.root).encode()
-    if same and catalog.ledger.is_cut_short():
-        _carry_out(catalog, output._replace(whole=catalog.get("whole") == b"1"))
-    if not same or not (output.root / outputs.MARK).is_file():
-        catalog.ledger.discard()
-        catalog.ledger.forget_built()
-    outputs.remove_staging(output)
-
-
-def _carry_out(catalog: Catalog, output: Output) -> None:
-    """The journal's steps, each of which may be repeated, then its end."""
-    if output.whole:
-        if output.staging.is_dir() and not catalog.ledger.in_place(output.root):
-            outputs.move_tree(output)
-    else:
-        for step in catalog.ledger.staged():
-            if step.moved:
-                outputs.move_in(output, step.path)
-            else:
-                outputs.delete(output, step.path)
-        if output.root.is_dir():
-            outputs.mark(output.root)
-    catalog.ledger.settle()
-    catalog.set("whole", b"")
-    catalog.commit()
-    outputs.remove_staging(output)
-
-
-def _compare(catalog: Catalog, output: Output, page: Page, key: bytes) -> tuple[Job | None, str]:
-    """The job of a stale page and why it is one; None for a page that stands as it should."""
-    built = catalog.ledger.built(page.path)
-    if built is None:
-        return Job(page, key, b""), "new page"
-    try:
-        status = output.target(page.path).lstat()
-    except OSError:
-        return Job(page, key, b""), "output missing"
-    intact = (status.st_size, status.st_mtime_ns) == (built.size, built.mtime_ns)
-    if not intact:
-        intact = _digest_of(output.target(page.path)) == built.digest
-        if intact:
-            catalog.ledger.restamp(page.path, status.st_size, status.st_mtime_ns)
-    if not intact:
-        return Job(page, key, b""), "output changed on disk"
-    if built.key != key:
-        return Job(page, key, built.digest), reason(built.key, key)
-    return None, ""
+def _judge(catalog: Catalog, output: Output, path: str, key: bytes) -> Verdict:
+    """Staleness of a page by what is recorded and what stands; a new time is recorded at once."""
+    status = outputs.stat_of(output, path)
+    verdict = judge(
+        key, catalog.ledger.built(path), status, lambda: outputs.digest_of(output, path)
+    )
+    if verdict.touched and not verdict.reason and status:
+        catalog.ledger.restamp(path, status.st_size, status.st_mtime_ns)
+    return verdict
 
 
 def _rendered(
@@ -274,13 +216,6 @@ def _report(catalog: Catalog, problems: list[Problem], **done: int) -> BuildRepo
         problems=tuple(in_order(problems)), articles=articles, drafts=drafts, files=files,
         bytes=size, notice=catalog.notice, **done,  # type: ignore[arg-type]
     )  # fmt: skip
-
-
-def _digest_of(path: Path) -> bytes:
-    try:
-        return b"" if path.is_symlink() else digest(path.read_bytes())
-    except OSError:
-        return b""
 
 
 def _catalog_file(config: Config, clean: bool) -> Path:
@@ -319,6 +254,12 @@ def _future(catalog: Catalog, config: Config, now_ns: int) -> list[Problem]:
 def _not_ours(config: Config) -> Problem:
     message = "this folder holds files that newsgen did not make"
     hint = "Name an empty folder, or one that newsgen made."
+    return error("output", message, config.build.output, hint=hint)
+
+
+def _unwritable(caught: OSError, config: Config) -> Problem:
+    message = f"the site cannot be written ({caught.strerror})"
+    hint = "Is the disk full or the folder read-only? The next build carries on."
     return error("output", message, config.build.output, hint=hint)
 
 

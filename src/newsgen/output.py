@@ -11,7 +11,7 @@ import shutil
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen.digest import hex_digest
+from newsgen.digest import digest, hex_digest
 
 MARK = ".newsgen"
 MARK_TEXT = "This folder is made by newsgen; files in it are replaced at each build.\n"
@@ -110,6 +110,23 @@ def move_tree(output: Output) -> None:
 
     exchange(output.staging, output.root)
     shutil.rmtree(output.staging, ignore_errors=True)
+
+
+def stat_of(output: Output, path: str) -> os.stat_result | None:
+    """The stat of what stands at a page's path; None if nothing does."""
+    try:
+        return output.target(path).lstat()
+    except OSError:
+        return None
+
+
+def digest_of(output: Output, path: str) -> bytes:
+    """The digest of the bytes at a page's path; b"" for a link or what cannot be read."""
+    target = output.target(path)
+    try:
+        return b"" if target.is_symlink() else digest(target.read_bytes())
+    except OSError:
+        return b""
 
 
 def mark(root: Path) -> None:

@@ -40,7 +40,7 @@ LAYERS = (
         "starter",
     },
     {"catalog", "extras", "schema", "source", "templates"},
-    {"loader", "pages", "renderer"},
+    {"journal", "loader", "pages", "renderer", "staleness"},
     {"builder", "checks"},
     {"importers", "publish", "serve"},
     {"cli"},

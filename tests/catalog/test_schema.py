@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.catalog import Catalog
+from newsgen.problems import NewsgenError
 
 
 def test_values_are_remembered(tmp_path: Path) -> None:
@@ -49,3 +50,14 @@ def test_an_unusable_file_is_replaced(tmp_path: Path, damage: str) -> None:
     with Catalog.open(path) as catalog:
         assert bool(catalog.notice) == (damage != "empty")
         assert catalog.sources.counts() == (0, 0)
+
+
+def test_a_catalog_that_cannot_be_written_is_the_users_to_mend(tmp_path: Path) -> None:
+    """An error of the database is told as a problem, not as a fault of newsgen."""
+    with (
+        pytest.raises(NewsgenError, match="the catalog cannot be used"),
+        Catalog.open(tmp_path / "catalog.sqlite") as catalog,
+    ):
+        catalog.commit()
+        catalog._database.execute("pragma query_only = on")
+        catalog.set("a", b"1")

@@ -18,7 +18,7 @@ def test_a_bug_is_one_line_and_a_file(
     try:
         raise ValueError("قيمة")
     except ValueError as caught:
-        report(caught)
+        assert not report(caught)
     err = capsys.readouterr().err
     assert err.count("\n") == 1
     assert err.startswith("newsgen: error[bug]: ValueError")
@@ -34,7 +34,7 @@ def test_where_no_file_can_be_written_it_is_said(
     """A report must not fail on its own."""
     (tmp_path / ".newsgen").write_text("x", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    report(ValueError())
+    assert not report(ValueError())
     assert "could not be written" in capsys.readouterr().err
 
 
@@ -43,6 +43,6 @@ def test_problems_that_were_raised_are_shown_as_problems(
 ) -> None:
     """They are the user's to mend and leave no log."""
     monkeypatch.chdir(tmp_path)
-    report(NewsgenError([error("e", "wrong", "a.md", 1, 2)]))
+    assert report(NewsgenError([error("e", "wrong", "a.md", 1, 2)]))
     assert capsys.readouterr().err == "a.md:1:2: error[e]: wrong.\n"
     assert not (tmp_path / ".newsgen").exists()

@@ -15,6 +15,8 @@ from newsgen.catalog.archive import Archive
 from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import open_database
 from newsgen.catalog.sources import Sources
+from newsgen.problems import NewsgenError, Problem
+from newsgen.problems import error as problem
 
 
 class Catalog:
@@ -43,9 +45,13 @@ class Catalog:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None and self._database.in_transaction:
-            self._database.execute("commit")
-        self._database.close()
+        try:
+            if kind is None and self._database.in_transaction:
+                self._database.execute("commit")
+        finally:
+            self._database.close()
+        if isinstance(error, sqlite3.Error):
+            raise NewsgenError([_unusable(error)]) from error
 
     def commit(self) -> None:
         """Make everything so far durable, and go on."""
@@ -60,3 +66,8 @@ class Catalog:
     def set(self, name: str, value: bytes) -> None:
         """Remember a value for the next build."""
         self._database.execute("insert or replace into meta values (?, ?)", (name, value))
+
+
+def _unusable(caught: sqlite3.Error) -> Problem:
+    hint = "Is the disk full or the folder read-only?"
+    return problem("catalog", f"the catalog cannot be used ({caught})", ".newsgen", hint=hint)

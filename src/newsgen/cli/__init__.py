@@ -75,6 +75,5 @@ def main() -> None:
     except Exception as caught:
         from newsgen.cli.crash import report
 
-        report(caught)
-        code = BUG
+        code = PROBLEMS if report(caught) else BUG
     sys.exit(code if isinstance(code, int) else DONE)

@@ -11,12 +11,13 @@ from newsgen import __version__
 from newsgen.problems import NewsgenError, lines
 
 
-def report(caught: Exception) -> None:
-    """Write the traceback to .newsgen/crash.log (or say it, where no file can be written)."""
+def report(caught: Exception) -> bool:
+    """Say what went wrong; whether it is the user's to mend. If not, the traceback goes to
+    .newsgen/crash.log."""
     if isinstance(caught, NewsgenError):
         for line in lines(caught.problems):
             click.echo(line, err=True)
-        return
+        return True
     text = f"newsgen {__version__}\n" + "".join(traceback.format_exception(caught))
     path = Path(".newsgen/crash.log")
     try:
@@ -26,3 +27,4 @@ def report(caught: Exception) -> None:
     except OSError:
         where = "The details could not be written to .newsgen/crash.log."
     click.echo(f"newsgen: error[bug]: {type(caught).__name__} inside newsgen. {where}", err=True)
+    return False

@@ -1,0 +1,48 @@
+"""The journal: moving staged files in and deleting orphans, so that a crash is carried on.
+
+Its steps stand in the catalog, committed before the first is taken; each may be repeated.
+"""
+
+from __future__ import annotations
+
+from newsgen import output as outputs
+from newsgen.catalog import Catalog
+from newsgen.output import Output
+
+
+def commit(catalog: Catalog, output: Output) -> None:
+    """Write the journal down and carry it out."""
+    catalog.set("output", str(output.root).encode())
+    catalog.set("whole", b"1" if output.whole else b"")
+    catalog.commit()  # from here on a crash is carried on, not undone
+    carry_out(catalog, output)
+
+
+def recover(catalog: Catalog, output: Output) -> None:
+    """Carry on a journal that a crash cut short; forget what was built elsewhere or is gone."""
+    same = catalog.get("output") == str(output.root).encode()
+    if same and catalog.ledger.is_cut_short():
+        carry_out(catalog, output._replace(whole=catalog.get("whole") == b"1"))
+    if not same or not (output.root / outputs.MARK).is_file():
+        catalog.ledger.discard()
+        catalog.ledger.forget_built()
+    outputs.remove_staging(output)
+
+
+def carry_out(catalog: Catalog, output: Output) -> None:
+    """The journal's steps, each of which may be repeated, then its end."""
+    if output.whole:
+        if output.staging.is_dir() and not catalog.ledger.in_place(output.root):
+            outputs.move_tree(output)
+    else:
+        for step in catalog.ledger.staged():
+            if step.moved:
+                outputs.move_in(output, step.path)
+            else:
+                outputs.delete(output, step.path)
+        if output.root.is_dir():
+            outputs.mark(output.root)
+    catalog.ledger.settle()
+    catalog.set("whole", b"")
+    catalog.commit()
+    outputs.remove_staging(output)
