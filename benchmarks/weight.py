@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -17,9 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-FIRST, NEXT, OVERHEAD = 75_000, 10_000, 5_000
-"""Bytes: HTML, CSS and preloaded fonts of a first visit, and HTML of the next, both as gzip sends
-them; HTML that is not the article's own, as it is parsed."""
+FIRST, NEXT = 75_000, 10_000
+"""Bytes as gzip sends them: all of a first visit, and the HTML of the next."""
 
 _LEVEL = 6
 """Of gzip: what servers use unless told otherwise."""
@@ -27,9 +27,12 @@ _LEVEL = 6
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
+_ARTICLE = re.compile(r'<article class="article".*?</article>', re.DOTALL)
+
+
 class Weight(NamedTuple):
-    """One page, in bytes. ``overhead``: the HTML less the inside of its text and of its title;
-    ``all_first``: with all else that it asks for (script, icon, the font of headings)."""
+    """One page, in bytes. ``around``: the HTML less its element ``article``; ``overhead``: less the
+    inside of its title and its text only; ``all_first``: with all else that it asks for."""
 
     path: str
     html: int
@@ -37,6 +40,7 @@ class Weight(NamedTuple):
     css_gzip: int
     fonts: int
     all_first: int
+    around: int
     overhead: int
 
     @property
@@ -115,6 +119,7 @@ def weigh(public: Path, path: Path, base: str) -> Weight | None:
         css_gzip=css,
         fonts=fonts,
         all_first=html + css + fonts + more + sum(_gzipped(o.read_bytes()) for o in others),
+        around=len(data) - len(_ARTICLE.search(text)[0].encode()),  # type: ignore[index]
         overhead=len(data) - own,
     )
 
@@ -158,9 +163,10 @@ def main() -> int:
         ("… of that HTML", "html_gzip", 0),
         ("… of that CSS", "css_gzip", 0),
         ("… of that fonts", "fonts", 0),
-        ("with script, icon and font of headings", "all_first", 0),
+        ("with script and icon", "all_first", FIRST),
         ("next visit: HTML (gzip)", "html_gzip", NEXT),
-        ("HTML beside the article's title and text, uncompressed", "overhead", OVERHEAD),
+        ("HTML around the article, uncompressed", "around", 0),
+        ("HTML beside the article's title and text, uncompressed", "overhead", 0),
     )
     over = False
     print(f"{len(found)} articles without images\n")
