@@ -6,6 +6,7 @@ a place in each message. The whole corpus goes the same way with `benchmarks/cor
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -15,11 +16,15 @@ import feedparser
 import pytest
 from lxml import etree, html
 
+from benchmarks.corpus import read
+from benchmarks.corpus import write as write_articles
 from tests.checkers.html import broken_links
 from tests.real.conftest import ROOT, Command, Done
 
 COUNT = 1500
 SAMPLES = ("awkward", "cp1256", "front_matter")
+HIDDEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
+"""Invisible characters that agencies leave in their titles."""
 BASE = "https://example.org/archive/"
 SETTINGS = f"""title = "أرشيف"
 language = "ar"
@@ -53,6 +58,8 @@ def archive(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Archive:
     real = shared / "real"
     corpus = ("--from", str(real / "articles.jsonl.gz"), "--count", str(COUNT))
     write(*corpus, "--to", str(articles / "archive"))
+    hidden = [row for row in read(real / "articles.jsonl.gz") if HIDDEN.search(row["title"] or "")]
+    assert write_articles(hidden, articles / "archive" / "hidden") > 10
     for name in SAMPLES:
         write("--samples", str(real / name), "--to", str(articles / name))
     done = Command(folder)("build", "--keep-going", "--json")
