@@ -97,6 +97,7 @@ def test_every_dependency_is_pinned() -> None:
         *project["project"]["dependencies"],
         *project["dependency-groups"]["dev"],
         *project["build-system"]["requires"],
+        *(name for extra in project["project"]["optional-dependencies"].values() for name in extra),
     ]
     names = {re.sub(r"[._-]+", "-", re.split(r"[><=~!;\[ ]", name)[0]).lower() for name in wanted}
     assert names - pinned == set()
