@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ROOT, Opener
+from tests.browser.conftest import ROOT, Archive, Opener
 
 AXE = ROOT / "tests" / "checkers" / "node_modules" / "axe-core" / "axe.min.js"
 SEE_ARABIC = """() => {
@@ -29,17 +30,25 @@ OF_COLOURS = ["color-contrast", "link-in-text-block"]
 """The rules that a colour scheme can break; nothing else differs between light and dark."""
 
 
-def test_axe_finds_nothing(kind: str, open_page: Opener) -> None:
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """One tab that goes from page to page and keeps what it has loaded, as a reader's does."""
+    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def test_axe_finds_nothing(kind: str, archive: Archive, page: Page) -> None:
     """No violation of axe-core's rules, in light and dark, on a phone and on a desk."""
-    page = open_page(kind, bypass_csp=True)
+    page.goto(archive.url(kind))
     page.add_script_tag(path=AXE)
     page.evaluate(SEE_ARABIC)
     found: dict[str, Any] = {}
     for width in (390, 1280):
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme="light", reduced_motion="reduce")
+        page.emulate_media(color_scheme="light")
         found[f"{width} light"] = page.evaluate(RUN_AXE)
-        page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+        page.emulate_media(color_scheme="dark")
         found[f"{width} dark"] = page.evaluate(RUN_AXE, OF_COLOURS)
     assert not any(found.values()), found
 
@@ -59,9 +68,10 @@ def test_axe_sees_what_is_wrong(open_page: Opener) -> None:
     assert {"color-contrast", "image-alt"} <= {rule for rule, *_ in page.evaluate(RUN_AXE)}
 
 
-def test_no_page_scrolls_sideways(kind: str, open_page: Opener) -> None:
+def test_no_page_scrolls_sideways(kind: str, archive: Archive, page: Page) -> None:
     """At 320 px, as WCAG 1.4.10 wants, everything fits; tables scroll within themselves."""
-    page = open_page(kind, width=320)
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(archive.url(kind))
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert page.evaluate("document.body.scrollWidth") <= 320
 
