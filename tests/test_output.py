@@ -105,3 +105,33 @@ def test_staging_follows_no_link(output: Output, tmp_path: Path) -> None:
     with pytest.raises(OSError, match="symbolic"):
         outputs.stage(output, "x", b"bad")
     assert precious.read_text() == "mine"
+
+
+def test_a_disk_of_its_own_is_staged_inside(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files move within a disk only; what waits there makes the folder nobody else's."""
+    root = tmp_path / "public"
+    root.mkdir()
+    monkeypatch.setattr(outputs, "is_mounted", lambda path: path == root)
+    place = output_at(root)
+    assert place.staging.parent == root
+    outputs.clear_staging(place)
+    (root / "lost+found").mkdir()
+    assert outputs.is_ours(root)
+    outputs.stage(place, "a/index.html", b"x")
+    outputs.move_in(place, "a/index.html")
+    assert (root / "a/index.html").read_bytes() == b"x"
+
+
+def test_emptying_spares_what_is_not_ours(output: Output) -> None:
+    """Only a marked folder is emptied."""
+    output.root.mkdir()
+    (output.root / "a").mkdir()
+    (output.root / "a/index.html").write_text("x")
+    (output.root / "b.html").write_text("x")
+    outputs.empty(output)
+    assert (output.root / "b.html").exists()
+    outputs.mark(output.root)
+    outputs.empty(output)
+    assert [path.name for path in output.root.iterdir()] == [outputs.MARK]

@@ -24,7 +24,7 @@ from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages import KINDS
 from newsgen.pool import bounded_map, chunks, processes
-from newsgen.problems import SHOWN, Location, Problem, error, in_order, warning
+from newsgen.problems import SHOWN, Problem, error, in_order, warning
 from newsgen.renderer import Job, Renderer, Result, start_worker, work
 from newsgen.staleness import Verdict, judge, page_key
 
@@ -119,7 +119,8 @@ def _build(
     stopped = any(problem.is_error for problem in problems)
     if stopped and not (keep_going and not renderer.templates.check()):
         return _report(catalog, problems)
-    if catalog.ledger.is_empty():
+    fresh = catalog.ledger.is_empty()
+    if fresh and not outputs.is_mounted(output.root):
         output = output._replace(whole=True)
         renderer = Renderer(config, output)
     outputs.clear_staging(output)
@@ -167,6 +168,8 @@ def _build(
             catalog.ledger.stage_deletion(path)
             observe("delete", path, "no longer wanted")
             deleted += 1
+    if fresh and not output.whole:
+        outputs.empty(output)
     journal.commit(catalog, output)
     return _report(
         catalog, problems, done=complete, pages=planned, rendered=rendered,
@@ -201,11 +204,11 @@ def _rendered(
 
 
 def _once_each(failed: list[Result]) -> list[Problem]:
-    """A template's error is reported once, with the first page that met it."""
-    problems: dict[tuple[Location, str], Problem] = {}
-    for result in failed:
-        if result.problem:
-            problems.setdefault((result.problem.location, result.problem.code), result.problem)
+    """A template's error, or a full disk, is reported once: with the first page that met it."""
+    problems: dict[object, Problem] = {}
+    for problem in (result.problem for result in failed if result.problem):
+        full = problem.code == "output"
+        problems.setdefault(problem.message if full else problem.location, problem)
     return list(problems.values())
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from newsgen.digest import digest, hex_digest
 
 MARK = ".newsgen"
+_NOT_FOREIGN = frozenset((f"{MARK}-staging", "lost+found"))
 MARK_TEXT = "This folder is made by newsgen; files in it are replaced at each build.\n"
 
 
@@ -37,16 +38,39 @@ class Output(NamedTuple):
 
 
 def output_at(root: Path) -> Output:
-    """The output directory ``root`` with its staging folder beside it (on the same disk, never
-    inside, where it would be published)."""
+    """The output directory ``root`` with its staging folder beside it, where it is never published;
+    inside it where ``root`` is a disk of its own, since files only move within a disk."""
+    if is_mounted(root):
+        return Output(root, root / f"{MARK}-staging")
     return Output(root, root.with_name(f".{root.name}.newsgen"))
+
+
+def is_mounted(root: Path) -> bool:
+    """Whether the output directory is a disk of its own: then no tree can take its place."""
+    return root.is_dir() and root.stat().st_dev != root.parent.stat().st_dev
 
 
 def is_ours(root: Path) -> bool:
     """Whether the directory may be written: absent, empty or marked as made by newsgen."""
     if not root.exists():
         return True
-    return root.is_dir() and ((root / MARK).is_file() or not any(root.iterdir()))
+    if not root.is_dir():
+        return False
+    foreign = (path for path in root.iterdir() if path.name not in _NOT_FOREIGN)
+    return (root / MARK).is_file() or not any(foreign)
+
+
+def empty(output: Output) -> None:
+    """Delete what an earlier build of ours left in a directory that no tree can replace."""
+    if not (output.root / MARK).is_file():
+        return
+    for path in output.root.iterdir():
+        if path.name in _NOT_FOREIGN or path.name == MARK:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
 
 
 def clear_staging(output: Output) -> None:
