@@ -194,6 +194,22 @@ def test_languages(desk: Desk, lang: str, text: str, language: str, found: str) 
     assert desk.article("a.md", data, SITE._replace(language=language)).lang == found
 
 
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("شركات في سطور", "- Apple (3)", ""),
+        ("iPhone 15", "نص عربي عن الهاتف.", ""),
+        ("2022", "Un texte en français.", "und-Latn"),
+        ("Bonjour", "", "und-Latn"),
+    ],
+)
+def test_a_language_is_missing_only_if_title_and_text_are_foreign(
+    desk: Desk, title: str, text: str, found: str
+) -> None:
+    """An Arabic title is enough, and so is an Arabic text."""
+    assert desk.article("a.md", f"---\ntitle: {title}\n---\n{text}\n").lang == found
+
+
 def test_titles_are_inferred_by_the_sites_paragraphs(desk: Desk) -> None:
     """Where every line is a paragraph, a first line is a title in Markdown too."""
     data = "افتتاح المعرض\nنص الخبر.\n"

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from newsgen import body, frontmatter, strings
 from newsgen.arabic.bidi import direction
 from newsgen.arabic.excerpt import excerpt
-from newsgen.arabic.language import direction_of
+from newsgen.arabic.language import direction_of, is_arabic_script
 from newsgen.arabic.slug import article_slug
 from newsgen.decode import MAX_BYTES, decode
 from newsgen.digest import digest, hex_digest
@@ -221,7 +221,7 @@ def _article(
         slug=fields.slug or article_slug(title, path),
         published=fields.date or inferred.date,
         updated=fields.updated,
-        lang=_language(fields.lang, facts.opening or title, site),
+        lang=_language(fields.lang, title, facts.opening, site),
         section=fields.section or inferred.section,
         authors=fields.authors,
         tags=fields.tags,
@@ -242,12 +242,15 @@ def _article(
     )
 
 
-def _language(given: str, text: str, site: Site) -> str:
+def _language(given: str, title: str, opening: str, site: Site) -> str:
     """The article's language where it is not the site's. A text that says none and is written from
-    left to right in an Arabic site is in some language that nobody knows ("und", BCP 47)."""
+    left to right in an Arabic site, under a title that is not Arabic, is in some language that
+    nobody knows ("und", BCP 47)."""
     if given:
         return "" if given == site.language else given
-    if direction_of(site.language) == "rtl" and direction(text) == "ltr":
+    if direction_of(site.language) == "ltr" or is_arabic_script(title):
+        return ""
+    if direction(opening or title) == "ltr":
         return "und-Latn"
     return ""
 

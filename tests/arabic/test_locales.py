@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.arabic.locales import locale_data
+from newsgen.arabic.locales import is_known, locale_data
 
 
 def test_five_sets_of_months() -> None:
@@ -25,3 +25,13 @@ def test_an_unknown_language_is_an_error(tag: str) -> None:
     """The message names the tag."""
     with pytest.raises(ValueError, match="unknown locale"):
         locale_data(tag)
+
+
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [("ar-MA", True), ("fr", True), ("ar-ZZ", True), ("und", False), ("und-Latn", False),
+     ("UND", False), ("tlh", False), ("", False)],
+)  # fmt: skip
+def test_known_languages(tag: str, known: bool) -> None:
+    """Those with names of months; "und" is none, though Babel answers with English."""
+    assert is_known(tag) is known

@@ -15,6 +15,7 @@ from newsgen.frontmatter.rules import (
     hidden,
     http_fault,
     image_fault,
+    language_doubt,
     language_fault,
     slug_fault,
     visible,
@@ -159,6 +160,15 @@ def test_bad_pictures(src: str) -> None:
 def test_good_language_tags(tag: str) -> None:
     """The shape of BCP 47."""
     assert language_fault(tag) == ""
+
+
+@pytest.mark.parametrize(
+    ("tag", "known"),
+    [("ar-MA", True), ("zgh", True), ("und-Latn", True), ("tlh", False), ("xx-YY", False)],
+)
+def test_languages_whose_dates_nobody_knows(tag: str, known: bool) -> None:
+    """Are told; "und" tells it itself."""
+    assert (language_doubt(tag) == "") is known
 
 
 @pytest.mark.parametrize("tag", ["", "عربي", "arabic", "ar-", "a", "ar-MA-x", '" onload="'])

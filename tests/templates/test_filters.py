@@ -117,6 +117,30 @@ def test_a_bare_date_in_a_feed_is_midnight_utc() -> None:
     assert rfc3339("2022-07-18T17:05:00+01:00") == "2022-07-18T17:05:00+01:00"
 
 
+@pytest.mark.parametrize(
+    ("lang", "date", "own"),
+    [
+        ("", "١٨ يوليوز ٢٠٢٢", False),
+        ("ar-LB", "١٨ يوليوز ٢٠٢٢", False),
+        ("fr", "18 juillet 2022", True),
+        ("zgh", "18 ⵢⵓⵍⵢⵓⵣ 2022", True),
+        ("und-Latn", "١٨ يوليوز ٢٠٢٢", False),
+        ("tlh", "١٨ يوليوز ٢٠٢٢", False),
+    ],
+)
+def test_dates_in_the_languages_of_articles(lang: str, date: str, own: bool) -> None:
+    """Their own where CLDR knows them, else the site's."""
+    settings = {"language": "ar-MA", "digits": "arab"}
+    assert apply("date_long", "2022-07-18", lang, **settings) == date
+    assert apply("own_dates", lang, **settings) is own
+
+
+def test_attributes_have_western_digits() -> None:
+    """On a site that writes ١٢٣; on others names stay as they are."""
+    assert apply("latn", "عام ٢٠٢٢", digits="arab") == "عام 2022"
+    assert apply("latn", "حركة ٢٠ فبراير") == "حركة ٢٠ فبراير"
+
+
 def test_hijri_dates() -> None:
     """Only where the setting says so; an author's own date goes before the computed one."""
     assert call("hijri", "2022-07-18") == ""
@@ -126,6 +150,7 @@ def test_hijri_dates() -> None:
         "hijri", "2022-07-18", hijri=True, hijri_offset=1
     )
     assert call("hijri", "2022-07-18", "يوم ما", hijri=True) == "يوم ما"
+    assert call("hijri", "2022-07-18", "الموافق 18 صفر", hijri=True, digits="arab") == "١٨ صفر"
     assert call("hijri", "", hijri=True) == ""
     assert call("hijri", "0001-01-01", hijri=True) == ""
 

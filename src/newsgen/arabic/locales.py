@@ -46,6 +46,19 @@ def locale_data(tag: str) -> LocaleData:
     return data
 
 
+@functools.cache
+def is_known(tag: str) -> bool:
+    """Whether CLDR has data for a tag's language. It has none for "und", which stands for none that
+    is known (BCP 47), though Babel answers with English."""
+    if tag.replace("_", "-").split("-")[0].lower() == "und":
+        return False
+    try:
+        locale_data(tag)
+    except ValueError:
+        return False
+    return True
+
+
 def _parse(tag: str) -> Any:
     from babel import Locale, UnknownLocaleError
 

@@ -248,13 +248,13 @@ def _read_language(reading: Reading, name: str, nodes: list[Node], values: dict[
     if text is None:
         return
     tag = text.strip().replace("_", "-")
+    hint = "Write a language tag such as `ar`, `ar-MA`, `fr`, `en`."
     if fault := rules.language_fault(tag):
-        message = f"{quoted(text)} {fault}"
-        reading.fail(
-            "lang", node, message, "Write a language tag such as `ar`, `ar-MA`, `fr`, `en`."
-        )
-    else:
-        values[name] = tag
+        reading.fail("lang", node, f"{quoted(text)} {fault}", hint)
+        return
+    if doubt := rules.language_doubt(tag):
+        reading.warn("lang", node, f"{quoted(text)} {doubt}", hint)
+    values[name] = tag
 
 
 def _read_switch(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ import unicodedata
 from urllib.parse import unquote, urlsplit
 
 from newsgen.arabic import hygiene
+from newsgen.arabic.locales import is_known
 
 SLUG_BYTES = 200
 """The longest slug in UTF-8 bytes; file systems stop at 255, and names get suffixes."""
@@ -190,3 +191,11 @@ def language_fault(tag: str) -> str:
     if _LANGUAGE.fullmatch(tag):
         return ""
     return "is no language tag"
+
+
+def language_doubt(tag: str) -> str:
+    """What cannot be done for a language tag that is well formed; "" if nothing. "und" and what
+    follows it says itself that the language is not known (BCP 47)."""
+    if is_known(tag) or tag.split("-")[0].lower() == "und":
+        return ""
+    return "is no language that Unicode's CLDR knows; its dates are told in the site's"

@@ -32,6 +32,7 @@ STRINGS: Final[Mapping[str, str]] = {
     # An article
     "draft": "مسودة",
     "no_date": "بلا تاريخ",
+    "corresponding": "الموافق",
     "updated": "آخر تحديث",
     "reading_time": "مدة القراءة",
     "correction": "تصويب",

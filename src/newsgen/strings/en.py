@@ -25,6 +25,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "colon": ":",
     "draft": "Draft",
     "no_date": "Undated",
+    "corresponding": "corresponding to",
     "updated": "Last updated",
     "reading_time": "Reading time",
     "correction": "Correction",

@@ -25,6 +25,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "colon": "\u00a0:",
     "draft": "Brouillon",
     "no_date": "Sans date",
+    "corresponding": "soit le",
     "updated": "Mis à jour",
     "reading_time": "Temps de lecture",
     "correction": "Rectificatif",

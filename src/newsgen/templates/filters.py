@@ -18,6 +18,7 @@ from markupsafe import Markup, escape
 
 from newsgen import images, strings
 from newsgen.arabic import bidi, dates, digits, hijri, language, reading
+from newsgen.arabic.locales import is_known
 from newsgen.models import Image, Site
 from newsgen.templates import counting
 
@@ -44,11 +45,13 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         return text
 
     @lru_cache(_CACHED)
+    def own_dates(lang: str) -> bool:
+        """Whether an article in another language has that language's way of writing dates."""
+        return bool(lang) and is_known(lang) and lang.split("-")[0] != site.language.split("-")[0]
+
+    @lru_cache(_CACHED)
     def style_of(lang: str) -> dates.Style:
-        """An article in another language keeps that language's way of writing dates."""
-        if not lang or lang.split("-")[0] == site.language.split("-")[0]:
-            return style
-        return dates.Style(lang, "latn", "single")
+        return dates.Style(lang, "latn", "single") if own_dates(lang) else style
 
     @lru_cache(_CACHED)
     def date_long(iso: str, lang: str = "") -> str:
@@ -92,8 +95,10 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         return count(minutes, "minute")
 
     def hijri_line(iso: str, override: str = "") -> str:
-        if override or not site.hijri or not iso:
-            return override if site.hijri else ""
+        if override and site.hijri:
+            return in_digits(override.removeprefix("الموافق").strip())
+        if not site.hijri or not iso:
+            return ""
         return hijri.format_hijri(_day(iso), site.hijri_offset, site.digits) or ""
 
     def lang_dir(lang: str) -> str:
@@ -139,6 +144,8 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "time": time,
             "iso": str,
             "digits": in_digits,
+            "latn": lambda text: digits.to_ascii(text) if site.digits == "arab" else text,
+            "own_dates": own_dates,
             "lang_dir": lang_dir,
             "rfc822": rfc822,
             "rfc3339": rfc3339,
