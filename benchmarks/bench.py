@@ -201,8 +201,8 @@ def _ratios(middle: dict[tuple[str, str], tuple[float, float]]) -> Iterator[str]
         ours, theirs = middle.get((scenario, "newsgen")), middle.get((scenario, "hugo"))
         if ours and theirs:
             yield (
-                f"- {scenario}: Hugo needs {theirs[0] / ours[0]:.1f} times newsgen's CPU and "
-                f"{theirs[1] / ours[1]:.1f} times its wall time."
+                f"- {scenario}: newsgen needs {ours[0] / theirs[0]:.2f} times Hugo's CPU and "
+                f"{ours[1] / theirs[1]:.2f} times its wall time."
             )
     ours, copied = middle.get(("cold", "newsgen")), middle.get(("floor", "copy"))
     if ours and copied:
