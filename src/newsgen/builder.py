@@ -23,6 +23,7 @@ from newsgen.lock import exclusive
 from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages import KINDS
+from newsgen.pages.assets import name_problems
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
 from newsgen.renderer import Job, Renderer, Result, start_worker, work
@@ -109,6 +110,7 @@ def _build(
     journal.recover(catalog, output)
     renderer = Renderer(config, output)
     problems += renderer.templates.check()
+    problems += name_problems(config)
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
                      observe=lambda event, path: observe(event, path, ""))  # fmt: skip
     problems += catalog.archive.settle(

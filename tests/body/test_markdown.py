@@ -122,3 +122,13 @@ def test_two_thousand_words_all_show(seed: int, length: int, between: str) -> No
         html = render(text, format, options=BodyOptions())
         shown = entities.unescape(re.sub(r"<[^>]+>", "", html))
         assert re.sub(r"[->]", " ", shown).split() == found
+
+
+def test_overrides_written_as_entities_are_left_out() -> None:
+    """Of text, links and titles, and of what is taken for the summary."""
+    text = 'نص &#x202e;مقلوب [ر](https://e.org/ "ت&#x202d;ت") ![ص&#8238;ص](a.png) `&#x202e;`\n'
+    html = html_of(text)
+    assert not re.search("[\u202a-\u202e]", html)
+    assert "نص مقلوب" in html
+    assert "&amp;#x202e;" in html
+    assert facts(text, "markdown", options=PLAIN).opening.startswith("نص مقلوب")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsgen.checks.labels import near_terms, same_titles
-from newsgen.config import Config
+from newsgen.config import Build, Config
+from newsgen.models import Spellings
 from tests.catalogs import article, catalog_of
 
 
@@ -37,6 +38,17 @@ def test_near_tags_are_reported_at_an_article_with_the_rarest(tmp_path) -> None:
     assert (found.code, found.location.path) == ("near-miss", "articles/c.md")
     assert "الرياضة»\u2069 (2)" in found.message
     assert "الرياضة" in found.hint
+
+
+def test_what_the_settings_decide_is_not_reported(tmp_path) -> None:
+    """Once they are kept apart, nobody is asked again; a third spelling is."""
+    catalog = catalog_of(article("a.md", tags=("كرة",)), article("b.md", tags=("كره",)))
+    rules = Spellings(keep_apart=(("كره", "كرة"),))
+    assert len(list(near_terms(catalog, Config(tmp_path)))) == 1
+    assert list(near_terms(catalog, Config(tmp_path, build=Build(tags=rules)))) == []
+    assert len(list(near_terms(catalog, Config(tmp_path, build=Build(authors=rules))))) == 1
+    more = catalog_of(*(article(f"{n}.md", tags=(n,)) for n in ("كرة", "كره", "الكرة")))
+    assert len(list(near_terms(more, Config(tmp_path, build=Build(tags=rules))))) == 1
 
 
 def test_near_authors_are_reported_too(tmp_path) -> None:

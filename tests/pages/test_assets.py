@@ -11,7 +11,7 @@ from newsgen.config import Config
 from newsgen.digest import hex_digest
 from newsgen.models import CopyView, Page
 from newsgen.pages import assets
-from newsgen.pages.assets import asset_pages
+from newsgen.pages.assets import asset_pages, name_problems
 from tests.catalogs import catalog_of
 
 
@@ -88,3 +88,18 @@ def test_another_folder_may_be_set(theme: Path, tmp_path: Path) -> None:
     (tmp_path / "files/a.txt").write_bytes(b"a")
     config = Config(tmp_path, build=Config(tmp_path).build._replace(static="files"))
     assert [page.path for page in asset_pages(catalog_of(), config)] == ["a.txt", "style.css"]
+
+
+def test_names_that_read_as_others_are_errors(theme: Path, tmp_path: Path) -> None:
+    """Of files and of folders, each once."""
+    static = tmp_path / "static"
+    (static / "أ\u202eب").mkdir(parents=True)
+    (static / "أ\u202eب/c.txt").touch()
+    (static / "d\u202a.txt").touch()
+    (static / "e.txt").touch()
+    found = name_problems(Config(tmp_path))
+    assert [(p.code, p.location.path, p.is_error) for p in found] == [
+        ("bidi-override", "static/d\u202a.txt", True),
+        ("bidi-override", "static/أ\u202eب", True),
+    ]
+    assert "U+202A" in found[0].message

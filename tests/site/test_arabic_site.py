@@ -375,3 +375,31 @@ def test_lists_tables_and_quotations_of_an_article(site: SiteTest) -> None:
     assert "<q>نعم</q>" in page
     style = site.page("style.css")
     assert re.search('q *{ *quotes: *"“" *"”"', style)
+
+
+# ---------------------------------------------------------------- templates and static files
+
+
+@pytest.mark.parametrize("path", ["templates/404.html", "static/أ\u202eب.txt"])
+def test_an_override_in_a_template_or_a_static_files_name_is_an_error(
+    site: SiteTest, path: str
+) -> None:
+    """Both would read as something else."""
+    site.write("articles/a.md").write(path, "نص \u202eآخر")
+    report = site.build()
+    [problem] = said(report)
+    assert "error[bidi-override]" in problem
+    assert "U+202E" in problem
+    assert not report.done
+
+
+# ---------------------------------------------------------------- text read in a wrong encoding
+
+
+@pytest.mark.parametrize("garbled", ["ط§ظ„ظ…ط؛ط±ط¨", "Ø§Ù„Ù…ØºØ±Ø¨"])
+def test_a_build_guesses_nothing(site: SiteTest, garbled: str) -> None:
+    """Garbled text stays what it is, in the page and in the file."""
+    site.write("articles/a.md", article(body=f"{garbled}\n"))
+    assert site.build().done
+    assert garbled[:4] in site.page(TITLE)
+    assert garbled in (site.root / "articles/a.md").read_text("utf-8")

@@ -9,7 +9,7 @@ import jinja2
 import pytest
 
 from newsgen.problems import Problem
-from newsgen.templates.errors import TemplateProblem, from_exception
+from newsgen.templates.errors import TemplateProblem, from_exception, hidden
 
 TEMPLATES = {
     "page.html": '\n{% include "part.html" %}',
@@ -92,3 +92,11 @@ def test_the_exception_carries_the_problem() -> None:
     problem = problem_of("page.html", fail("x"))
     assert TemplateProblem(problem).problem == problem
     assert str(TemplateProblem(problem)) == "x."
+
+
+def test_a_template_that_reads_as_another_is_a_problem() -> None:
+    """At the first such character, with its name."""
+    assert hidden("أ\n\nب\u200f", "templates/a.html") == []
+    [problem] = hidden("أ\nب \u202e \u202a", "templates/a.html")
+    assert (problem.code, *problem.location) == ("bidi-override", "templates/a.html", 2, 3)
+    assert "U+202E" in problem.message

@@ -7,6 +7,7 @@ them. Must not judge links beyond `links`, nor read files.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -27,6 +28,8 @@ MAX_DEPTH = 60
 """Nested blocks: a quotation counts one, a list two. Below markdown-it's own limit of 100, at which
 it drops text."""
 
+_OVERRIDES = re.compile("[\u202a-\u202e]")
+
 
 class NestingError(Exception):
     """Text would be lost from some line on; holds the problem. Stays inside this package."""
@@ -43,6 +46,8 @@ def markdown_html(text: str, options: BodyOptions) -> str:
     tokens, env = parsed(text, options)
     md = parser(options.raw_html)
     html = str(md.renderer.render(tokens, md.options, env))
+    if "&" in text:  # in attributes, too
+        html = _OVERRIDES.sub("", html)
     return sanitized(html) if options.raw_html else html
 
 
@@ -51,7 +56,12 @@ def parsed(text: str, options: BodyOptions) -> tuple[list[Token], dict[str, Any]
     Raises `NestingError`."""
     md = parser(options.raw_html)
     env: dict[str, Any] = {"options": options, "labels": options.labels}
-    return arranged(md.parse(text, env), options), env
+    tokens = arranged(md.parse(text, env), options)
+    if "&" in text:  # `&#x202e;` stands for what is left out where it is written as it is
+        for token in tokens:
+            for inner in token.children or ():
+                inner.content = _OVERRIDES.sub("", inner.content)
+    return tokens, env
 
 
 def too_deep(text: str) -> BodyProblem | None:

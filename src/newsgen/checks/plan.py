@@ -12,6 +12,7 @@ from newsgen.config import Config
 from newsgen.loader import load
 from newsgen.models import Page
 from newsgen.pages import KINDS
+from newsgen.pages.assets import name_problems
 from newsgen.problems import Problem, error
 from newsgen.renderer import Renderer, SourceProblem
 from newsgen.templates import TemplateProblem
@@ -38,7 +39,7 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
     output = outputs.output_at((config.root / config.build.output).resolve())
     renderer = Renderer(config, output)
     broken = renderer.templates.check()
-    problems = list(broken)
+    problems = [*broken, *name_problems(config)]
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs)
     problems += catalog.archive.settle(
         drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings

@@ -339,6 +339,11 @@ def _free(setting: Setting, value: Any) -> Any:
         for key, text in value.items()
         if not isinstance(text, str)
     ]
+    faults += [
+        Fault((key,), f"{quoted(key)} {fault}", "Delete it.")
+        for key, text in value.items()
+        if isinstance(text, str) and (fault := hidden(text))
+    ]
     return faults or tuple(value.items())
 
 

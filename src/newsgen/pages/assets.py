@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from newsgen.arabic.hygiene import bidi_overrides
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import hex_digest
 from newsgen.models import CopyView, Page
+from newsgen.problems import Problem, error
 from newsgen.templates import theme_folder
 
 
@@ -28,6 +30,23 @@ def asset_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
                 files[name] = (origin, path)
     for name, (origin, path) in sorted(files.items()):
         yield Page(name, "@copy", CopyView(origin, name, _digest(path)))
+
+
+def name_problems(config: Config) -> list[Problem]:
+    """Errors for static files whose names hold characters that turn the direction of what follows:
+    their addresses would read as others."""
+    folder = config.root / config.build.static
+    problems = []
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        name = path.relative_to(folder).as_posix()
+        for at in bidi_overrides(path.name)[:1]:
+            message = (
+                f"the file's name holds U+{ord(path.name[at]):04X}, which reorders what is read"
+            )
+            hint = "Rename it without that character."
+            place = f"{config.build.static}/{name}"
+            problems.append(error("bidi-override", message, place, hint=hint))
+    return problems
 
 
 def _digest(path: Path) -> str:

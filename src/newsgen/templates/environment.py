@@ -14,7 +14,7 @@ from jinja2 import meta, nodes
 from newsgen.digest import canonical, digest
 from newsgen.models import Page, Site
 from newsgen.problems import Problem, error
-from newsgen.templates.errors import TemplateProblem, from_exception
+from newsgen.templates.errors import TemplateProblem, from_exception, hidden
 from newsgen.templates.filters import filters_for
 
 _IN_PATH = "/:@!$&'()*+,;=~-._"
@@ -145,7 +145,7 @@ class Templates:
         except UnicodeDecodeError:
             return [error("encoding", "the template is not UTF-8.", self._path_of(name),
                           hint="Save the file as UTF-8.")]  # fmt: skip
-        problems = []
+        problems = hidden(self._source(name), self._path_of(name))
         for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
             target = node.template  # type: ignore[attr-defined]
             place = (self._path_of(name), node.lineno)

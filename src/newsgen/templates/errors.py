@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import jinja2
 
+from newsgen.arabic.hygiene import bidi_overrides
 from newsgen.problems import Problem, error
 
 
@@ -36,6 +37,16 @@ def from_exception(
         if "__jinja_exception__" in frame.f_globals:  # Jinja's stand-in for a template's frame
             place = (path_of(frame.f_globals["__file__"]), line)
     return error("template", f"{_plain(str(caught) or type(caught).__name__)}.", *place)
+
+
+def hidden(source: str, path: str) -> list[Problem]:
+    """An error at the first character of a template that turns the direction of what follows: the
+    template would do something else than it seems to (CVE-2021-42574)."""
+    for at in bidi_overrides(source)[:1]:
+        line, column = source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
+        message = f"the template holds U+{ord(source[at]):04X}, which reorders what is read"
+        return [error("bidi-override", message, path, line, column, "Delete it.")]
+    return []
 
 
 def _plain(message: str) -> str:
