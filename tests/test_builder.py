@@ -246,6 +246,4 @@ def test_a_date_still_to_come_is_told(site: SiteTest) -> None:
     site.write("articles/later.md", article("لاحق", "2999-01-01"))
     report = site.build()
     assert report.done
-    assert [(p.code, p.location.path) for p in report.problems] == [
-        ("future", "articles/later.md")
-    ]
+    assert [(p.code, p.location.path) for p in report.problems] == [("future", "articles/later.md")]
