@@ -12,7 +12,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen import fonts, journal
+from newsgen import fonts, journal, standing
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
@@ -108,15 +108,20 @@ def _build(
     observe: Observe,
 ) -> BuildReport:
     journal.recover(catalog, output)
+    inputs = standing.inputs_digest(catalog, config)
+    problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
+                     observe=lambda event, path: observe(event, path, ""))  # fmt: skip
+    problems += _future(catalog, config, now_ns)
+    if standing.stands(catalog, output, inputs):
+        files, _ = catalog.ledger.totals()
+        return _report(catalog, problems, done=True, pages=files, unchanged=files)
+    standing.forget(catalog)
     renderer = Renderer(config, output)
     problems += renderer.templates.check()
     problems += name_problems(config)
-    problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
-                     observe=lambda event, path: observe(event, path, ""))  # fmt: skip
     problems += catalog.archive.settle(
         drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
     )
-    problems += _future(catalog, config, now_ns)
     catalog.commit()
     stopped = any(problem.is_error for problem in problems)
     if stopped and not (keep_going and not renderer.templates.check()):
@@ -170,6 +175,7 @@ def _build(
             catalog.ledger.stage_deletion(path)
             observe("delete", path, "no longer wanted")
             deleted += 1
+        standing.remember(catalog, inputs)
     if fresh and not output.whole:
         outputs.empty(output)
     journal.commit(catalog, output)

@@ -56,7 +56,7 @@ def files_digest(files: Iterable[tuple[str, Path]]) -> bytes:
     state = blake2b(digest_size=SIZE)
     for name, path in sorted(files):
         data = path.read_bytes()
-        state.update(f"{name}\0{len(data)}\0".encode())
+        state.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         state.update(data)
     return state.digest()
 

@@ -7,6 +7,7 @@ touch the catalog or the output directory.
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -140,13 +141,17 @@ class Renderer:
         return body.render(written.body, text.format, options=options)
 
 
-def templates_of(config: Config, filters: dict[str, object] | None = None) -> Templates:
-    """The site's templates over the theme's."""
-    folders = (
+def template_folders(config: Config) -> tuple[tuple[str, Path], ...]:
+    """(name for messages, folder): the site's own templates, then the theme's."""
+    return (
         (config.build.templates, config.root / config.build.templates),
         ("theme", theme_folder() / "templates"),
     )
-    return Templates(config.site, folders, filters or {})  # type: ignore[arg-type]
+
+
+def templates_of(config: Config, filters: dict[str, object] | None = None) -> Templates:
+    """The site's templates over the theme's."""
+    return Templates(config.site, template_folders(config), filters or {})  # type: ignore[arg-type]
 
 
 def _changed(place: str) -> SourceProblem:

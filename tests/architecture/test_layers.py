@@ -41,6 +41,7 @@ LAYERS = (
     },
     {"catalog", "extras", "schema", "source", "templates"},
     {"journal", "loader", "pages", "renderer", "staleness"},
+    {"standing"},
     {"builder", "checks"},
     {"importers", "publish", "serve"},
     {"cli"},

@@ -65,6 +65,13 @@ class Ledger:
         ).fetchone()
         return Written(*row) if row else None
 
+    def all_built(self) -> Iterator[Written]:
+        """Everything written, by path."""
+        rows = self._database.execute(
+            "select path, key, size, mtime_ns, digest from built order by path"
+        )
+        return (Written(*row) for row in rows)
+
     def is_empty(self) -> bool:
         """Whether nothing was ever written."""
         return self._database.execute("select 1 from built limit 1").fetchone() is None

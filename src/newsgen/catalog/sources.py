@@ -43,6 +43,8 @@ class Sources:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._spellings: dict[tuple[str, str], int] = {}
+        self.dirty = False
+        """Whether any fact was recorded or dropped since the catalog was opened."""
 
     def scan(self, seen: Iterable[Seen]) -> None:
         """Take in what lies in articles/ now."""
@@ -73,11 +75,13 @@ class Sources:
 
     def forget_all(self) -> None:
         """Every source is loaded again (another engine, other settings)."""
+        self.dirty = True
         for table in ("source", "article", "labelling", "reference", "alias", "warning"):
             self._database.execute(f"delete from {table}")
 
     def forget(self, path: str) -> None:
         """Drop all that is known of a source."""
+        self.dirty = True
         row = self._database.execute("select id from article where path = ?", (path,)).fetchone()
         if row:
             for table in ("labelling", "reference", "alias"):
@@ -165,6 +169,7 @@ class Sources:
         return int(row[0]), int(row[1])
 
     def _record(self, seen: Seen, digest: str, width: int, height: int) -> None:
+        self.dirty = True
         self._database.execute(
             "insert or replace into source values (?, ?, ?, ?, ?, ?, ?)",
             (seen.path, seen.kind, seen.stamp, seen.settled, digest, width, height),

@@ -21,6 +21,9 @@ from newsgen.pages.redirects import redirect_pages
 from newsgen.pages.sitemaps import sitemap_pages
 from newsgen.pages.terms import index_pages, term_pages
 
+FIXED_KINDS: tuple[Kind, ...] = (font_pages, asset_pages)
+"""Kinds that ask nothing of the catalog: files that are the same whatever the articles."""
+
 KINDS: tuple[Kind, ...] = (
     home_page,
     plain_pages,

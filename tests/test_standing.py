@@ -1,0 +1,121 @@
+"""The site as a whole: nothing to plan when nothing differs, and everything that may differ."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from newsgen import builder
+from newsgen.catalog import Catalog
+from newsgen.config import load_config
+from newsgen.output import output_at
+from newsgen.standing import forget, inputs_digest, remember, stands
+from tests.sites import SETTINGS, SiteTest, article
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> SiteTest:
+    """A built site of one article, with a template and a static file of its own."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/one.md").write("static/x.css", "a {}").write("templates/x.html", "x")
+    assert site.build().done
+    return site
+
+
+def planned(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether a build plans its pages."""
+    seen = []
+    settle = Catalog.open(None).archive.__class__.settle
+
+    def watched(*arguments, **options):  # type: ignore[no-untyped-def]
+        seen.append(1)
+        return settle(*arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("newsgen.catalog.archive.Archive.settle", watched)
+        report = site.build()
+    assert report.done
+    assert report.pages == report.rendered + report.unchanged
+    return bool(seen)
+
+
+def test_nothing_is_planned_when_nothing_changed(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the report counts what stands."""
+    assert not planned(site, monkeypatch)
+    report = site.build()
+    assert (report.rendered, report.deleted) == (0, 0)
+    assert report.pages == report.unchanged == report.files
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["article", "removed", "template", "partial", "static", "setting", "drafts", "output", "gone"],
+)
+def test_whatever_may_change_a_page_is_planned(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    """Each input, and the files that were written."""
+    if change == "article":
+        site.write("articles/two.md", article("آخر"))
+    elif change == "removed":
+        site.delete("articles/one.md")
+    elif change == "template":
+        site.write("templates/x.html", "y")
+    elif change == "partial":
+        site.write("templates/_card.html", "y{% macro x() %}{% endmacro %}")
+        assert not site.build().done
+        return
+    elif change == "static":
+        site.write("static/x.css", "b {}")
+    elif change == "setting":
+        site.settings(SETTINGS + "page_size = 10\n")
+    elif change == "drafts":
+        site.settings(SETTINGS + "drafts = true\n")
+    elif change == "output":
+        site.write("public/index.html", "spoilt")
+    else:
+        site.delete("public/index.html")
+    assert planned(site, monkeypatch)
+    assert not planned(site, monkeypatch)
+
+
+def test_a_build_with_errors_is_not_remembered_as_complete(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What it left undone is done when it can be."""
+    site.write("articles/bad.md", "---\ntitle: [\n---\nنص\n")
+    assert not site.build(keep_going=True).done
+    site.delete("articles/bad.md")
+    assert planned(site, monkeypatch)
+
+
+def test_a_crash_after_loading_is_not_taken_for_completeness(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The facts are new, the pages are not."""
+    site.write("articles/one.md", article("عنوان جديد"))
+
+    def dying(*arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(builder.journal, "commit", dying)
+        with pytest.raises(KeyboardInterrupt):
+            site.build()
+    site.build()
+    assert site.has("2022/07/18/عنوان-جديد/index.html")
+
+
+def test_an_empty_record_never_stands(tmp_path: Path) -> None:
+    """Another output directory has nothing in it yet."""
+    site = SiteTest(tmp_path / "site")
+    config = load_config(site.root)
+    with Catalog.open(None) as catalog:
+        inputs = inputs_digest(catalog, config)
+        remember(catalog, inputs)
+        assert not stands(catalog, output_at(site.root / "public"), inputs)
+        forget(catalog)
+        assert catalog.get("complete") == b""
