@@ -108,6 +108,11 @@ def _build(
     observe: Observe,
 ) -> BuildReport:
     journal.recover(catalog, output)
+    if config.site.fonts:
+        try:
+            fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
+        except OSError as caught:
+            problems.append(_no_room(caught))
     inputs = standing.inputs_digest(catalog, config)
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs,
                      observe=lambda event, path: observe(event, path, ""))  # fmt: skip
@@ -131,11 +136,6 @@ def _build(
         output = output._replace(whole=True)
         renderer = Renderer(config, output)
     outputs.clear_staging(output)
-    if config.site.fonts:
-        try:
-            fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
-        except OSError as caught:
-            problems.append(_no_room(caught))
 
     planned, rendered = 0, 0
 
