@@ -223,7 +223,9 @@ class ListView(NamedTuple):
 
     ``taxonomy``: "tags", "sections", "authors" or "undated". Pages are numbered from the oldest;
     ``number`` is 0 on the landing page, which shows the newest and alone knows ``total``
-    (articles; 0 elsewhere), so that a new article touches no numbered page.
+    (articles; 0 elsewhere), so that a new article touches no numbered page. ``pages`` counts the
+    pages, the landing page included; 0 on numbered pages of a long listing, which would all change
+    whenever a page is added.
     """
 
     taxonomy: str
@@ -235,6 +237,7 @@ class ListView(NamedTuple):
     older: str  # URL of the page with older articles, or ""
     newer: str
     feed: str  # URL of its feed, or ""
+    pages: int
 
 
 class LetterGroup(NamedTuple):

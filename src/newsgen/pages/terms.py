@@ -12,6 +12,10 @@ from newsgen.config import Config
 from newsgen.models import Card, IndexView, LetterGroup, ListView, Page, TermCount
 from newsgen.pages.rounding import rough
 
+_TOLD = 20
+"""Pages of a listing up to which each numbered page says how many there are: adding a page to a
+longer one must not render hundreds."""
+
 
 def index_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     """/tags/, /sections/, /authors/: every term under its letter."""
@@ -60,8 +64,10 @@ def list_pages(
 ) -> Iterator[Page]:
     """Full pages from the oldest, then the landing page with the newest ``size`` to
     ``2 * size - 1`` cards: one more article touches the landing page alone, and each time that
-    ``size`` have come, one new numbered page."""
+    ``size`` have come, one new numbered page and the others of a short listing, which say how many
+    there are."""
     sealed = max(0, total // size - 1)
+    pages = sealed + 1
     for number in range(1, sealed + 1):
         page = _take(cards, size)
         yield Page(
@@ -72,11 +78,14 @@ def list_pages(
                 older=f"{url}{number - 1}/" if number > 1 else "",
                 newer=f"{url}{number + 1}/" if number < sealed else url,
                 feed=feed,
+                pages=pages if pages <= _TOLD else 0,
             ),
         )  # fmt: skip
     newest = tuple(reversed(tuple(cards)))
     older = f"{url}{sealed}/" if sealed else ""
-    view = ListView(taxonomy, name, url, 0, total, newest, older=older, newer="", feed=feed)
+    view = ListView(
+        taxonomy, name, url, 0, total, newest, older=older, newer="", feed=feed, pages=pages
+    )
     yield Page(f"{url}index.html", "list.html", view)
 
 

@@ -59,6 +59,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "letters": "الحروف",
     "pages": "الصفحات",
     "page_number": "الصفحة {number}",
+    "page_of": "الصفحة {number} من {pages}",
     "newer": "الأحدث",
     "older": "الأقدم",
     "newest_page": "العودة إلى أحدث المقالات",

@@ -49,6 +49,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "letters": "Letters",
     "pages": "Pages",
     "page_number": "Page {number}",
+    "page_of": "Page {number} of {pages}",
     "newer": "Newer",
     "older": "Older",
     "newest_page": "Back to the newest",

@@ -49,6 +49,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "letters": "Lettres",
     "pages": "Pages",
     "page_number": "Page {number}",
+    "page_of": "Page {number} sur {pages}",
     "newer": "Plus récents",
     "older": "Plus anciens",
     "newest_page": "Revenir aux plus récents",
