@@ -121,20 +121,18 @@ def _build(
         files, _ = catalog.ledger.totals()
         return _report(catalog, problems, done=True, pages=files, unchanged=files)
     standing.forget(catalog)
+    fresh = catalog.ledger.is_empty()
+    output = output._replace(whole=fresh and not outputs.is_mounted(output.root))
     renderer = Renderer(config, output)
-    problems += renderer.templates.check()
-    problems += name_problems(config)
+    broken = renderer.templates.check()
+    problems += [*broken, *name_problems(config)]
     problems += catalog.archive.settle(
         drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
     )
     catalog.commit()
     stopped = any(problem.is_error for problem in problems)
-    if stopped and not (keep_going and not renderer.templates.check()):
+    if stopped and (broken or not keep_going):
         return _report(catalog, problems)
-    fresh = catalog.ledger.is_empty()
-    if fresh and not outputs.is_mounted(output.root):
-        output = output._replace(whole=True)
-        renderer = Renderer(config, output)
     outputs.clear_staging(output)
 
     planned, rendered = 0, 0

@@ -17,18 +17,16 @@ from newsgen.models import Card, Image, Spellings, Term, is_local
 from newsgen.problems import Problem
 
 _CARD = (
-    "select a.folder || '/' || a.final || '/', a.title, a.published, a.lang, a.summary, a.section,"
-    " a.image, m.width, m.height, a.draft from {tables} left join source m"
-    " on a.image_path <> '' and m.path = a.image_path where {where} order by {order}"
+    "a.folder || '/' || a.final || '/', a.title, a.published, a.lang, a.summary, a.section,"
+    " a.image, m.width, m.height, a.draft"
 )
-_FULL = (
-    "select a.folder || '/' || a.final || '/', a.title, a.published, a.lang, a.summary, a.section,"
-    " a.image, m.width, m.height, a.draft, a.id, a.path, a.format, a.digest, a.updated, a.authors,"
-    " a.tags, a.words, a.facts from article a left join source m"
-    " on a.image_path <> '' and m.path = a.image_path where {where} order by {order}"
-)
+_FULL = f"{_CARD}, a.id, a.path, a.format, a.digest, a.updated, a.authors, a.tags, a.words, a.facts"
+_FROM = "article a left join source m on a.image_path <> '' and m.path = a.image_path"
+_IN_PERIOD = "a.day >= ? and a.day < ?"
 _OLDEST = "a.published, a.path"
 _NEWEST = "a.published desc, a.path desc"
+_ALL = -1
+"""No limit, in SQLite's words."""
 
 
 class ArticleRow(NamedTuple):
@@ -89,12 +87,11 @@ class Archive:
 
     def newest(self, limit: int, term: TermRow | None = None) -> list[ArticleRow]:
         """The newest dated articles (of a term), newest first."""
-        where, values = "a.published <> ''", []
+        where = "a.published <> ''"
+        values: tuple[int, ...] = ()
         if term:
-            where += f" and a.id in ({_OF_TERM})"
-            values.append(term.number)
-        sql = _FULL.format(where=f"{where} and {self._shown}", order=_NEWEST) + " limit ?"
-        return [self._article(row) for row in self._database.execute(sql, (*values, limit))]
+            where, values = f"{where} and a.id in ({_OF_TERM})", (term.number,)
+        return [*map(self._article, self._rows(_FULL, where, values, _NEWEST, limit))]
 
     def cards_of_term(self, term: TermRow) -> Iterator[Card]:
         """A term's cards, undated first, then from the oldest."""
@@ -102,15 +99,11 @@ class Archive:
 
     def cards_of_period(self, period: str) -> Iterator[Card]:
         """The cards of a year, month or day ("2022", "2022-07", "2022-07-18"), oldest first."""
-        return self._cards("a.day >= ? and a.day < ?", (period, f"{period}."))
+        return self._cards(_IN_PERIOD, (period, f"{period}."))
 
     def newest_of(self, period: str, limit: int) -> list[Card]:
         """The newest cards of a year, month or day, newest first."""
-        sql = _CARD.replace("{tables}", "article a").format(
-            where=f"a.day >= ? and a.day < ? and {self._shown}", order=_NEWEST
-        )
-        rows = self._database.execute(f"{sql} limit ?", (period, f"{period}.", limit))
-        return [self._card(row) for row in rows]
+        return [*self._cards(_IN_PERIOD, (period, f"{period}."), _NEWEST, limit)]
 
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
@@ -174,18 +167,25 @@ class Archive:
             )
         )
 
-    def _cards(self, where: str, values: tuple[object, ...] = ()) -> Iterator[Card]:
-        rows = self._rows(_CARD.replace("{tables}", "article a"), where, values)
-        return (self._card(row) for row in rows)
+    def _cards(
+        self, where: str, values: tuple[object, ...] = (), order: str = _OLDEST, limit: int = _ALL
+    ) -> Iterator[Card]:
+        return map(self._card, self._rows(_CARD, where, values, order, limit))
 
     def _rows(
-        self, sql: str, where: str = "1", values: tuple[object, ...] = (), order: str = _OLDEST
+        self,
+        columns: str,
+        where: str = "1",
+        values: tuple[object, ...] = (),
+        order: str = _OLDEST,
+        limit: int = _ALL,
     ) -> Iterator[tuple[object, ...]]:
-        return iter(
-            self._database.execute(
-                sql.format(where=f"{where} and {self._shown}", order=order), values
-            )
+        """Rows of shown articles."""
+        sql = (
+            f"select {columns} from {_FROM} where {where} and {self._shown}"
+            f" order by {order} limit ?"
         )
+        return iter(self._database.execute(sql, (*values, limit)))
 
     def _card(self, row: tuple[object, ...]) -> Card:
         url, title, published, lang, summary, section, image, width, height, draft = row[:10]
