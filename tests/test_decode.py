@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.decode import MAX_BYTES, decode, place
+from newsgen.decode import MAX_BYTES, decode, is_unicode, place
 from newsgen.problems import format_problem
 
 TEXT = "---\ntitle: العنوان الصحيح\n---\nفقرة أولى من الخبر.\nفقرة ثانية بالعربية.\n"
@@ -182,3 +182,9 @@ def test_decoding_is_idempotent(text: str) -> None:
     """What was decoded once is decoded to itself."""
     once, _ = decode(text.encode(), "a.md")
     assert decode(once.encode(), "a.md")[0] == once
+
+
+def test_a_name_of_other_bytes_is_no_unicode() -> None:
+    """Bytes that are no UTF-8 come as halves of pairs (PEP 383)."""
+    assert is_unicode("خبر.md")
+    assert not is_unicode("bad\udcff.md")

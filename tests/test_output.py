@@ -135,3 +135,13 @@ def test_emptying_spares_what_is_not_ours(output: Output) -> None:
     outputs.mark(output.root)
     outputs.empty(output)
     assert [path.name for path in output.root.iterdir()] == [outputs.MARK]
+
+
+def test_a_foreign_folder_is_an_error_under_its_name(tmp_path: Path) -> None:
+    """Who builds and who checks say the same."""
+    place = output_at(tmp_path / "public")
+    assert outputs.foreign(place, "public") == []
+    place.root.mkdir()
+    (place.root / "thesis.doc").write_text("precious")
+    [problem] = outputs.foreign(place, "public")
+    assert (problem.code, problem.location.path) == ("output", "public")

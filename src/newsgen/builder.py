@@ -75,10 +75,8 @@ def build(
     ``keep_going`` good articles are built although others are bad; without, any error leaves the
     site as it was. ``clean`` forgets all earlier builds.
     """
-    problems = list(config.problems)
     output = outputs.output_at((config.root / config.build.output).resolve())
-    if not outputs.is_ours(output.root):
-        problems.append(_not_ours(config))
+    problems = [*config.problems, *outputs.foreign(output, config.build.output)]
     if any(problem.is_error for problem in problems):
         return BuildReport(tuple(in_order(problems)))
     with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
@@ -258,12 +256,6 @@ def _future(catalog: Catalog, config: Config, now_ns: int) -> list[Problem]:
         warning("future", f"the date {day} is still to come", f"{folder}/{path}", hint=hint)
         for path, day in catalog.archive.after(tomorrow.date().isoformat(), SHOWN)
     ]
-
-
-def _not_ours(config: Config) -> Problem:
-    message = "this folder holds files that newsgen did not make"
-    hint = "Name an empty folder, or one that newsgen made."
-    return error("output", message, config.build.output, hint=hint)
 
 
 def _unwritable(caught: OSError, config: Config) -> Problem:

@@ -186,3 +186,12 @@ def _warnings(
         more = f" (on {count} lines)" if count > 1 else ""
         line = finding.line + lines_before
         yield warning(code, f"{what}{more}", path, line, finding.column)
+
+
+def is_unicode(name: str) -> bool:
+    """Whether a file's name, as the system gives it, was UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:  # halves of pairs stand for bytes that are none (PEP 383)
+        return False
+    return True

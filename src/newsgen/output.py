@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.digest import digest, hex_digest
+from newsgen.problems import Problem, error
 
 MARK = ".newsgen"
 _NOT_FOREIGN = frozenset((f"{MARK}-staging", "lost+found"))
@@ -58,6 +59,15 @@ def is_ours(root: Path) -> bool:
         return False
     foreign = (path for path in root.iterdir() if path.name not in _NOT_FOREIGN)
     return (root / MARK).is_file() or not any(foreign)
+
+
+def foreign(output: Output, shown: str) -> list[Problem]:
+    """An error when the output directory, named ``shown``, is not ours."""
+    if is_ours(output.root):
+        return []
+    message = "this folder holds files that newsgen did not make"
+    hint = "Name an empty folder, or one that newsgen made."
+    return [error("output", message, shown, hint=hint)]
 
 
 def empty(output: Output) -> None:

@@ -21,12 +21,8 @@ from newsgen.templates import TemplateProblem
 def settings_problems(config: Config) -> list[Problem]:
     """What is wrong with the settings, and with the output directory. With an error among them a
     build looks no further."""
-    problems = list(config.problems)
-    if not outputs.is_ours((config.root / config.build.output).resolve()):
-        message = "this folder holds files that newsgen did not make"
-        hint = "Name an empty folder, or one that newsgen made."
-        problems.append(error("output", message, config.build.output, hint=hint))
-    return problems
+    output = outputs.output_at((config.root / config.build.output).resolve())
+    return [*config.problems, *outputs.foreign(output, config.build.output)]
 
 
 def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> list[Problem]:

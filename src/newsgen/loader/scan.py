@@ -13,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from newsgen.catalog.sources import Seen
+from newsgen.decode import is_unicode
 from newsgen.media import MEDIA_TYPES
 from newsgen.problems import Problem, error, quoted, warning
 from newsgen.source import SIDE_TYPES
@@ -73,7 +74,7 @@ def _one(
 ) -> Iterator[Found]:
     path = inner + entry.name
     place = f"{shown}/{path}"
-    if not _is_unicode(entry.name):
+    if not is_unicode(entry.name):
         yield _refused("file-name", "the file's name is not UTF-8.", place, "Rename it.")
         return
     bidi = [c for c in entry.name if "\u202a" <= c <= "\u202e"]
@@ -146,14 +147,6 @@ def _stamp(status: os.stat_result) -> tuple[str, int]:
 def _is_leftover(name: str) -> bool:
     """Hidden files and what editors leave behind: x.md~, #x.md#, x.md.swp, x.md.bak."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".bak", ".orig", ".tmp"))
-
-
-def _is_unicode(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def _refused(code: str, message: str, path: str, hint: str) -> Found:

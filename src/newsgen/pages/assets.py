@@ -8,6 +8,7 @@ from pathlib import Path
 from newsgen.arabic.hygiene import bidi_overrides
 from newsgen.catalog import Catalog
 from newsgen.config import Config
+from newsgen.decode import is_unicode
 from newsgen.digest import hex_digest
 from newsgen.models import CopyView, Page
 from newsgen.problems import Problem, error
@@ -24,7 +25,7 @@ def asset_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             name = path.relative_to(folder).as_posix()
             hidden = any(part.startswith(".") for part in name.split("/"))
-            if hidden or not _is_unicode(name):
+            if hidden or not is_unicode(name):
                 continue
             if path.is_file() and not path.is_symlink():
                 files[name] = (origin, path)
@@ -55,11 +56,3 @@ def _digest(path: Path) -> str:
         return hex_digest(path.read_bytes())
     except OSError:
         return ""
-
-
-def _is_unicode(name: str) -> bool:
-    try:
-        name.encode("utf-8")
-    except UnicodeEncodeError:
-        return False
-    return True
