@@ -19,8 +19,8 @@ from markupsafe import Markup, escape
 from newsgen import images, strings
 from newsgen.arabic import bidi, dates, digits, hijri, language, reading
 from newsgen.arabic.locales import is_known
-from newsgen.models import Image, Site
-from newsgen.templates import counting
+from newsgen.models import ArticleView, Image, Site
+from newsgen.templates import counting, linkeddata
 
 _CACHED = 4096
 
@@ -124,6 +124,12 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         first = dates.first_weekday(site.language)
         return [dates.weekday((first - 1 + step) % 7 + 1, style) for step in range(7)]
 
+    def news_article(view: ArticleView, canonical: str) -> linkeddata.Data:
+        return linkeddata.news_article(view, canonical, site, absolute)
+
+    def breadcrumb_list(trail: list[tuple[str, str]], here: str = "") -> linkeddata.Data:
+        return linkeddata.breadcrumb_list(trail, here, texts["home"], absolute)
+
     def srcset(image: Image) -> str:
         if not site.images:
             return ""
@@ -166,6 +172,8 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "site_dir": site_dir,
             "calendar": calendar,
             "weekday_headers": weekday_headers,
+            "news_article": news_article,
+            "breadcrumb_list": breadcrumb_list,
         },
     )
 
