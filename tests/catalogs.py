@@ -33,5 +33,5 @@ def catalog_of(*articles: Article, media: tuple[Media, ...] = (), drafts: bool =
         catalog.sources.add_media(seen(file.path, "media"), file)
     for value in articles:
         catalog.sources.add(seen(value.source), value, ())
-    assert catalog.archive.settle(drafts=drafts) == []
+    assert catalog.settle(drafts=drafts) == []
     return catalog

@@ -18,7 +18,7 @@ from newsgen.catalog import Catalog
 from newsgen.config import load_config
 from newsgen.loader import load
 from newsgen.output import output_at
-from newsgen.pages import KINDS
+from newsgen.planning import every_page
 from newsgen.problems import format_problem, in_order
 from newsgen.renderer import Renderer
 from tests.sites import NOW_NS
@@ -58,8 +58,8 @@ def build(root: Path, inputs: list[Piece], wanted: list[Piece]) -> list[Piece]:
     renderer = Renderer(config, output_at(root / "public"))
     with Catalog.open(None) as catalog:
         problems = load(catalog, config, now_ns=NOW_NS)
-        problems += catalog.archive.settle(drafts=config.build.drafts)
-        pages = {page.path: page for kind in KINDS for page in kind(catalog, config)}
+        problems += catalog.settle(drafts=config.build.drafts)
+        pages = {page.path: page for page in every_page(catalog, config)}
     made = []
     for piece in wanted:
         if piece.path == PROBLEMS:

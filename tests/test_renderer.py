@@ -13,7 +13,7 @@ from newsgen.digest import digest, hex_digest
 from newsgen.loader import load
 from newsgen.models import ArticleView, Body, CopyView, Page, PlainView
 from newsgen.output import Output, clear_staging, output_at
-from newsgen.pages import KINDS
+from newsgen.planning import every_page
 from newsgen.renderer import Job, Renderer, Result, SourceProblem, start_worker, work
 from newsgen.templates import TemplateProblem
 from tests.sites import NOW_NS, SiteTest, article
@@ -34,8 +34,8 @@ class Desk:
         self.renderer = Renderer(self.config, self.output)
         with Catalog.open(None) as catalog:
             assert load(catalog, self.config, now_ns=NOW_NS) == []
-            assert catalog.archive.settle() == []
-            self.pages = {page.path: page for kind in KINDS for page in kind(catalog, self.config)}
+            assert catalog.settle() == []
+            self.pages = {page.path: page for page in every_page(catalog, self.config)}
 
     def job(self, path: str, standing: bytes = b"") -> Job:
         """The job of a page."""
@@ -67,7 +67,7 @@ def test_a_page_is_staged_and_described(desk: Desk) -> None:
     assert result.problem is None
     assert result.moved
     assert result.written == (
-        "index.html", KEY, len(data), waiting.stat().st_mtime_ns, digest(data),
+        "index.html", KEY, len(data), waiting.stat().st_mtime_ns, digest(data), "home ", 0,
     )  # fmt: skip
 
 

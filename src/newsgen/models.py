@@ -9,12 +9,7 @@ leading slash (``2022/07/18/slug/``); the ``url`` filter adds the base path and 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
-
-if TYPE_CHECKING:
-    from newsgen.catalog import Catalog
-    from newsgen.config import Config
+from typing import Any, Literal, NamedTuple
 
 # ---------------------------------------------------------------- settings that templates see
 
@@ -384,13 +379,13 @@ View = (
 class Page(NamedTuple):
     """A wanted output: its path below the output directory, what renders it, what that sees.
 
-    ``origin`` names the source for a message ("articles/x.md"), and is no part of the key.
+    ``origin`` names the source for a message ("articles/x.md"); ``part`` and ``number`` say in
+    which partition of its kind it is planned, and where in there. They are no part of the key.
     """
 
     path: str
     template: str
     view: View
     origin: str = ""
-
-
-Kind = Callable[["Catalog", "Config"], Iterator[Page]]
+    part: str = ""
+    number: int = 0

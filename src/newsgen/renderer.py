@@ -105,7 +105,8 @@ class Renderer:
             problem = error("output", f"this page cannot be written ({caught.strerror}).", path,
                             hint="Is the disk full or the folder read-only?")  # fmt: skip
             return Result(path, None, False, problem)
-        written = Written(path, job.key, status.st_size, status.st_mtime_ns, new)
+        place = (job.page.part, job.page.number)
+        written = Written(path, job.key, status.st_size, status.st_mtime_ns, new, *place)
         return Result(path, written, new != job.standing, None)
 
     def _copy(self, view: CopyView) -> bytes:

@@ -1,14 +1,15 @@
-"""Does the whole site stand as the last complete build left it? Then there is nothing to plan.
+"""Does the site stand as the last complete build left it, but for changes that are written down?
 
 Pages follow from the facts of the sources, the settings, the templates and the static files. When
-none of these differs, the pages wanted are the pages built, and a look at each file's stat is all
-that a build needs. Must not render, write or judge single pages.
+only facts of some sources differ, only what these touch is planned; when nothing does, nothing is.
+Must not render, write or judge pages.
 """
 
 from __future__ import annotations
 
+import os
+
 from newsgen import images
-from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, files_digest
@@ -21,7 +22,7 @@ _NAME = "complete"
 
 def inputs_digest(catalog: Catalog, config: Config) -> bytes:
     """Digest of all that pages follow from, but for the facts of the sources."""
-    fixed = [(page.path, page.view) for kind in FIXED_KINDS for page in kind(catalog, config)]
+    fixed = [(page.path, page.view) for kind in FIXED_KINDS for page in kind.every(catalog, config)]
     templates = files_digest(
         (f"{number}/{path.relative_to(folder).as_posix()}", path)
         for number, (_, folder) in enumerate(template_folders(config))
@@ -32,22 +33,34 @@ def inputs_digest(catalog: Catalog, config: Config) -> bytes:
     return engine_digest() + digest(canonical([fixed, settings]) + templates)
 
 
-def stands(catalog: Catalog, output: Output, inputs: bytes) -> bool:
-    """Whether nothing changed since the last complete build, and each file is the one written."""
-    if catalog.sources.dirty or catalog.get(_NAME) != inputs or catalog.ledger.is_empty():
-        return False
-    for built in catalog.ledger.all_built():
-        status = outputs.stat_of(output, built.path)
-        if status is None or (status.st_size, status.st_mtime_ns) != (built.size, built.mtime_ns):
-            return False
-    return True
+def is_current(catalog: Catalog, inputs: bytes) -> bool:
+    """Whether a complete build had these inputs; what changed since then is written down."""
+    return catalog.get(_NAME) == inputs and not catalog.ledger.is_empty()
+
+
+def hurt(catalog: Catalog, output: Output) -> list[tuple[str, int]]:
+    """(partition, number) of the built files that are gone or have another size or time now."""
+    root = f"{output.root}{os.sep}"
+    lstat = os.lstat
+    found = []
+    for path, size, mtime_ns in catalog.ledger.stamps():
+        try:
+            status = lstat(root + path)  # a Path for each of a million files costs seconds
+        except OSError:
+            found.append(path)
+            continue
+        if status.st_mtime_ns != mtime_ns or status.st_size != size:
+            found.append(path)
+    return [catalog.ledger.part_of(path) for path in found]
 
 
 def remember(catalog: Catalog, inputs: bytes) -> None:
-    """The build that is about to be carried out is complete."""
+    """The build that is about to be carried out is complete: no change is left."""
+    catalog.sources.forget_changes()
     catalog.set(_NAME, inputs)
 
 
 def forget(catalog: Catalog) -> None:
-    """Facts or pages are about to differ from what is built."""
+    """Everything is to be planned."""
+    catalog.sources.record_changes(False)
     catalog.set(_NAME, b"")

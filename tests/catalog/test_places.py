@@ -60,7 +60,7 @@ def test_two_given_slugs_are_a_problem_at_the_second() -> None:
     catalog = Catalog.open(None).__enter__()
     for name in ("a.md", "b.md"):
         catalog.sources.add(seen(name), article(name, slug="same", slug_line=3, slug_column=7), ())
-    [problem] = catalog.archive.settle()
+    [problem] = catalog.settle()
     assert (problem.location.path, problem.location.line, problem.location.column) == (
         "articles/b.md", 3, 7,
     )  # fmt: skip
@@ -71,5 +71,5 @@ def test_a_number_goes_when_its_reason_does() -> None:
     """After the first article is deleted the second has the plain slug."""
     catalog = catalog_of(article("a.md", slug="news"), article("b.md", slug="news"))
     catalog.sources.forget("a.md")
-    catalog.archive.settle()
+    catalog.settle()
     assert [row.card.url for row in catalog.archive.articles()] == ["2022/07/18/news/"]

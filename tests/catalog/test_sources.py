@@ -33,7 +33,7 @@ def test_adding_again_replaces() -> None:
     """An article is one row, whatever it said before."""
     catalog = catalog_of(article("a.md", tags=("قديم",)))
     catalog.sources.add(seen("a.md"), article("a.md", tags=("جديد",), draft=True), ())
-    catalog.archive.settle(drafts=True)
+    catalog.settle(drafts=True)
     assert catalog.sources.counts() == (1, 1)
     assert [row.term.name for row in catalog.archive.terms("tags")] == ["جديد"]
 
@@ -45,7 +45,7 @@ def test_forgetting_leaves_nothing() -> None:
     catalog.sources.add(seen("a.md"), article("a.md", tags=("وسم",)), [problem])
     assert list(catalog.sources.warnings()) == [problem]
     catalog.sources.forget("a.md")
-    catalog.archive.settle()
+    catalog.settle()
     assert catalog.sources.counts() == (0, 0)
     assert list(catalog.archive.terms("tags")) == []
     assert list(catalog.sources.warnings()) == []

@@ -27,7 +27,7 @@ def links(tmp_path: Path) -> Iterator[Links]:
     config = load_config(tmp_path)
     with Catalog.open(None) as catalog:
         assert [p for p in plan(catalog, config, now_ns=NOW_NS) if p.is_error] == []
-        assert catalog.archive.settle(drafts=True) == []
+        assert catalog.settle(drafts=True) == []
         yield Links(catalog, config)
 
 

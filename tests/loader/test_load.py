@@ -44,7 +44,7 @@ class Loading:
             jobs=jobs,
             observe=lambda event, path: self.read.append(f"{event} {path}"),
         )
-        self.catalog.archive.settle()
+        self.catalog.settle()
         return found
 
     def titles(self) -> list[str]:

@@ -121,9 +121,10 @@ def test_files_that_the_text_shows_lie_beside_the_page() -> None:
         media=(Media("d/p.png", "aa", 640, 480), Media("d/s/q.pdf", "bb", 0, 0)),
     )
     page, *files = article_pages(catalog, CONFIG)
+    place = ("d/a.md", "article d/a.md")
     assert files == [
-        Page("2022/07/18/a/p.png", "@copy", CopyView("articles", "d/p.png", "aa"), "d/a.md"),
-        Page("2022/07/18/a/s/q.pdf", "@copy", CopyView("articles", "d/s/q.pdf", "bb"), "d/a.md"),
+        Page("2022/07/18/a/p.png", "@copy", CopyView("articles", "d/p.png", "aa"), *place),
+        Page("2022/07/18/a/s/q.pdf", "@copy", CopyView("articles", "d/s/q.pdf", "bb"), *place),
     ]
     assert isinstance(page.view, ArticleView)
     assert page.view.body.media == (("p.png", 640, 480), ("s/q.pdf", 0, 0))

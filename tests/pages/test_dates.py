@@ -17,7 +17,7 @@ from newsgen.models import (
     Site,
     YearView,
 )
-from newsgen.pages.dates import archive_page, day_pages, month_pages, undated_pages, year_pages
+from newsgen.pages.dates import DAYS, MONTHS, YEARS, archive_page, undated_pages
 from tests.catalogs import article, catalog_of
 
 CONFIG = Config(Path("/nowhere"))
@@ -67,7 +67,7 @@ def test_an_empty_archive_still_has_its_page() -> None:
 
 def test_a_year_shows_its_months_with_their_days_and_leads_to_its_neighbours() -> None:
     """Neighbours are the years before and after that have articles."""
-    first, second = year_pages(catalog_of(*ARTICLES), CONFIG)
+    first, second = YEARS.every(catalog_of(*ARTICLES), CONFIG)
     assert (first.path, first.template) == ("2021/index.html", "year.html")
     assert second == Page(
         "2022/index.html",
@@ -98,6 +98,7 @@ def test_a_year_shows_its_months_with_their_days_and_leads_to_its_neighbours() -
             Link("2021", "2021/"),
             None,
         ),
+        part="year 2022",
     )
     assert isinstance(first.view, YearView)
     assert (first.view.older, first.view.newer) == (None, Link("2022", "2022/"))
@@ -105,7 +106,7 @@ def test_a_year_shows_its_months_with_their_days_and_leads_to_its_neighbours() -
 
 def test_a_month_shows_its_days_oldest_first_without_summaries_and_images() -> None:
     """A month of a large archive stays a page that can be sent."""
-    pages = list(month_pages(catalog_of(*ARTICLES), CONFIG))
+    pages = list(MONTHS.every(catalog_of(*ARTICLES), CONFIG))
     assert [(page.path, page.template) for page in pages] == [
         (f"{path}/index.html", "month.html") for path in ("2021/12", "2022/07", "2022/11")
     ]
@@ -124,7 +125,7 @@ def test_a_month_shows_its_days_oldest_first_without_summaries_and_images() -> N
 
 def test_a_day_shows_its_articles_newest_first() -> None:
     """With summaries, and links to the days before and after that have articles."""
-    pages = list(day_pages(catalog_of(*ARTICLES), CONFIG))
+    pages = list(DAYS.every(catalog_of(*ARTICLES), CONFIG))
     assert [page.path for page in pages] == [
         f"{day}/index.html" for day in ("2021/12/31", "2022/07/18", "2022/07/19", "2022/11/02")
     ]
@@ -138,8 +139,8 @@ def test_a_day_shows_its_articles_newest_first() -> None:
 
 def test_a_new_day_touches_its_neighbour_alone() -> None:
     """Of the day pages only the newest changes, since it gets a neighbour."""
-    before = set(day_pages(catalog_of(*ARTICLES), CONFIG))
-    after = set(day_pages(catalog_of(*ARTICLES, article("g.md", published="2022-12-01")), CONFIG))
+    before = set(DAYS.every(catalog_of(*ARTICLES), CONFIG))
+    after = set(DAYS.every(catalog_of(*ARTICLES, article("g.md", published="2022-12-01")), CONFIG))
     assert {page.path for page in after - before} == {
         "2022/11/02/index.html", "2022/12/01/index.html",
     }  # fmt: skip

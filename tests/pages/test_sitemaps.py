@@ -9,6 +9,7 @@ import pytest
 from newsgen.config import Config
 from newsgen.models import Page, SitemapIndexView, SitemapView
 from newsgen.pages import sitemaps
+from newsgen.pages.kinds import LAST
 from newsgen.pages.sitemaps import sitemap_pages
 from tests.catalogs import article, catalog_of
 
@@ -19,7 +20,7 @@ EMPTY = tuple((url, "") for url in ("", "archive/", "tags/", "sections/", "autho
 def test_an_empty_site_lists_its_fixed_pages() -> None:
     """They exist before the first article."""
     assert list(sitemap_pages(catalog_of(), CONFIG)) == [
-        Page("sitemap.xml", "sitemap.xml", SitemapView(EMPTY))
+        Page("sitemap.xml", "sitemap.xml", SitemapView(EMPTY), part="sitemap rest", number=LAST)
     ]
 
 

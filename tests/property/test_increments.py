@@ -169,8 +169,9 @@ class Increments(RuleBasedStateMachine):
         self.steps += 1
         if self.steps == 1:
             return
-        report = self.site.build()
+        report = self.site.build(check=True)
         assert report.errors == 0, report.problems
+        assert report.compared == report.pages
         clean = self.folder / "clean"
         shutil.rmtree(clean, ignore_errors=True)
         shutil.copytree(

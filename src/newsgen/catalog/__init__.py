@@ -8,13 +8,17 @@ facts, never an article's text; deleting the file costs one full build and nothi
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
 from newsgen.catalog.archive import Archive
+from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import open_database
 from newsgen.catalog.sources import Sources
+from newsgen.catalog.terms import NO_RULES
+from newsgen.models import Spellings
 from newsgen.problems import NewsgenError, Problem
 from newsgen.problems import error as problem
 
@@ -28,6 +32,7 @@ class Catalog:
         self.sources = Sources(database)
         self.archive = Archive(database)
         self.ledger = Ledger(database)
+        self.sources.recording = bool(self.get("complete"))
 
     @classmethod
     def open(cls, path: Path | None) -> Catalog:
@@ -47,6 +52,7 @@ class Catalog:
     ) -> None:
         try:
             if kind is None and self._database.in_transaction:
+                self.sources.flush()
                 self._database.execute("commit")
         finally:
             self._database.close()
@@ -55,8 +61,34 @@ class Catalog:
 
     def commit(self) -> None:
         """Make everything so far durable, and go on."""
+        self.sources.flush()
         self._database.execute("commit")
         self._database.execute("begin")
+
+    def roll_back(self) -> None:
+        """Undo everything since the last commit, and go on."""
+        self._database.execute("rollback")
+        self._database.execute("begin")
+
+    def settle(
+        self,
+        *,
+        drafts: bool = False,
+        folder: str = "articles",
+        rules: Mapping[str, Spellings] = NO_RULES,
+        afresh: bool = True,
+    ) -> list[Problem]:
+        """As Archive.settle, with the numbers that loading counted."""
+        self.sources.flush()
+        return self.archive.settle(drafts=drafts, folder=folder, rules=rules, afresh=afresh)
+
+    def changes(self) -> Changes:
+        """What changed since the last complete build; whole once the archive is settled."""
+        return read_changes(self._database)
+
+    def count_changes(self) -> int:
+        """How many changes there are."""
+        return count_changes(self._database)
 
     def get(self, name: str) -> bytes:
         """A remembered value ("engine", "loader", "output", …), b"" if none."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.catalog.places import settle_places
-from newsgen.catalog.terms import NO_RULES, TermRow, Vocabulary, settle_terms
+from newsgen.catalog.terms import NO_RULES, TermRow, Terms
 from newsgen.models import Card, Image, Spellings, Term, is_local
 from newsgen.problems import Problem
 
@@ -22,7 +22,9 @@ _CARD = (
 )
 _FULL = f"{_CARD}, a.id, a.path, a.format, a.digest, a.updated, a.authors, a.tags, a.words, a.facts"
 _FROM = "article a left join source m on a.image_path <> '' and m.path = a.image_path"
-_IN_PERIOD = "a.day >= ? and a.day < ?"
+_IN_PERIOD = "a.published >= ? and a.published < ?"
+_BEFORE = "(a.published, a.path) < (?, ?)"
+_AFTER = "(a.published, a.path) > (?, ?)"
 _OLDEST = "a.published, a.path"
 _NEWEST = "a.published desc, a.path desc"
 _ALL = -1
@@ -59,8 +61,12 @@ class Archive:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
-        self._shown = "a.draft = 0"
-        self._vocabulary = Vocabulary((), {})
+        self._drafts = False
+        self._terms = Terms(database)
+
+    @property
+    def _shown(self) -> str:
+        return "1" if self._drafts else "a.draft = 0"
 
     def settle(
         self,
@@ -68,17 +74,64 @@ class Archive:
         drafts: bool = False,
         folder: str = "articles",
         rules: Mapping[str, Spellings] = NO_RULES,
+        afresh: bool = True,
     ) -> list[Problem]:
         """Fix addresses and terms for the articles that are shown; returns clashes, at places in
-        ``folder``. ``rules``: the site's word on spellings, by taxonomy."""
-        self._shown = "1" if drafts else "a.draft = 0"
-        problems = settle_places(self._database, folder)
-        self._vocabulary = settle_terms(self._database, self._shown, rules)
+        ``folder``. ``rules``: the site's word on spellings, by taxonomy. Without ``afresh`` what
+        the last settling left is only brought up to date by the changes since the last complete
+        build, which must have had the same ``drafts`` and ``rules``."""
+        self._drafts = drafts
+        problems = settle_places(self._database, folder, afresh=afresh)
+        self._terms.settle(drafts, rules, afresh=afresh)
         return problems
 
     def terms(self, taxonomy: str) -> Iterator[TermRow]:
         """The terms of "tags", "sections" or "authors" in alphabetical order."""
-        return (row for row in self._vocabulary.terms if row.taxonomy == taxonomy)
+        return self._terms.rows(taxonomy)
+
+    def term_at(self, url: str) -> TermRow | None:
+        """The term with this address."""
+        return self._terms.at(url)
+
+    def term_of(self, spelling: int) -> Term | None:
+        """The term of a spelling's number; None if no shown article has it."""
+        return self._terms.of_spelling(spelling)
+
+    def article(self, source: str) -> ArticleRow | None:
+        """The shown article of a source."""
+        for row in self._rows(_FULL, "a.path = ?", (source,)):
+            return self._article(row)
+        return None
+
+    def source_at(self, url: str) -> str:
+        """The source of the shown article with this address, "" if there is none."""
+        folder, _, final = url.rstrip("/").rpartition("/")
+        row = self._database.execute(
+            f"select a.path from article a where folder = ? and final = ? and {self._shown}",
+            (folder, final),
+        ).fetchone()
+        return str(row[0]) if row else ""
+
+    def older(self, published: str, source: str) -> ArticleRow | None:
+        """The shown article just before this place in time."""
+        for row in self._rows(_FULL, _BEFORE, (published, source), _NEWEST, 1):
+            return self._article(row)
+        return None
+
+    def newer(self, published: str, source: str) -> ArticleRow | None:
+        """The shown article just after this place in time."""
+        for row in self._rows(_FULL, _AFTER, (published, source), _OLDEST, 1):
+            return self._article(row)
+        return None
+
+    def rank(self, published: str, source: str, term: TermRow | None = None) -> int:
+        """How many shown articles (of a term) come before this place in time."""
+        where, values = self._of(term)
+        row = self._database.execute(
+            f"select count(*) from article a where {where} and {_BEFORE} and {self._shown}",
+            (*values, published, source),
+        ).fetchone()
+        return int(row[0])
 
     def articles(self, *, newest_first: bool = False) -> Iterator[ArticleRow]:
         """All shown articles, the undated first, then from the oldest; or the other way round."""
@@ -87,23 +140,35 @@ class Archive:
 
     def newest(self, limit: int, term: TermRow | None = None) -> list[ArticleRow]:
         """The newest dated articles (of a term), newest first."""
-        where = "a.published <> ''"
-        values: tuple[int, ...] = ()
-        if term:
-            where, values = f"{where} and a.id in ({_OF_TERM})", (term.number,)
-        return [*map(self._article, self._rows(_FULL, where, values, _NEWEST, limit))]
+        if term and len(term.spellings) == 1:
+            sql = (
+                f"select {_FULL} from labelling l {_LABELLED} where l.spelling ="
+                " (select id from spelling where term = ?) and l.published <> ''"
+                f" and {self._shown} order by l.published desc, a.path desc limit ?"
+            )
+            return [*map(self._article, self._database.execute(sql, (term.number, limit)))]
+        where, values = self._of(term)
+        rows = self._rows(_FULL, f"a.published <> '' and {where}", values, _NEWEST, limit)
+        return [*map(self._article, rows)]
 
-    def cards_of_term(self, term: TermRow) -> Iterator[Card]:
-        """A term's cards, undated first, then from the oldest."""
-        return self._cards(f"a.id in ({_OF_TERM})", (term.number,))
+    def cards_of_term(self, term: TermRow, skip: int = 0) -> Iterator[Card]:
+        """A term's cards, undated first, then from the oldest, without the first ``skip``."""
+        if len(term.spellings) == 1:
+            sql = (
+                f"select {_CARD} from labelling l {_LABELLED} where l.spelling ="
+                f" (select id from spelling where term = ?) and {self._shown}"
+                " order by l.published, a.path limit -1 offset ?"
+            )
+            return map(self._card, self._database.execute(sql, (term.number, skip)))
+        return self._cards(*self._of(term), skip=skip)
 
     def cards_of_period(self, period: str) -> Iterator[Card]:
         """The cards of a year, month or day ("2022", "2022-07", "2022-07-18"), oldest first."""
-        return self._cards(_IN_PERIOD, (period, f"{period}."))
+        return self._cards(_IN_PERIOD, _span(period))
 
     def newest_of(self, period: str, limit: int) -> list[Card]:
         """The newest cards of a year, month or day, newest first."""
-        return [*self._cards(_IN_PERIOD, (period, f"{period}."), _NEWEST, limit)]
+        return [*self._cards(_IN_PERIOD, _span(period), _NEWEST, limit)]
 
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
@@ -111,16 +176,29 @@ class Archive:
             "select path, day from article where day > ? order by path limit ?", (day, limit)
         ).fetchall()
 
-    def undated(self) -> Iterator[Card]:
-        """The cards without a date, by path."""
-        return self._cards("a.day = ''")
+    def undated(self, skip: int = 0) -> Iterator[Card]:
+        """The cards without a date, by path, without the first ``skip``."""
+        return self._cards("a.published = ''", skip=skip)
 
-    def days(self) -> list[tuple[str, int]]:
-        """Every day that has articles, with their number, oldest first: one row a day."""
+    def days(self, period: str = "") -> list[tuple[str, int]]:
+        """Every day (of a year or month) that has articles, with their number, oldest first."""
         return self._database.execute(
-            f"select a.day, count(*) from article a where a.day <> '' and {self._shown}"
-            " group by a.day order by a.day"
+            f"select a.day, count(*) from article a where a.day >= ? and a.day < ? and a.day <> ''"
+            f" and {self._shown} group by a.day order by a.day",
+            _span(period),
         ).fetchall()
+
+    def day_before(self, day: str) -> str:
+        """The last day that has articles before ``day`` (a year or month as well), or ""."""
+        return self._neighbour("select max(day) from article a where day < ? and day <> ''", day)
+
+    def day_after(self, day: str) -> str:
+        """The first day that has articles after ``day`` and all that begins so, or ""."""
+        return self._neighbour("select min(day) from article a where day > ?", f"{day}~")
+
+    def _neighbour(self, sql: str, day: str) -> str:
+        row = self._database.execute(f"{sql} and {self._shown}", (day,)).fetchone()
+        return str(row[0] or "")
 
     def count(self) -> tuple[int, int]:
         """Shown articles, and the undated among them."""
@@ -148,29 +226,51 @@ class Archive:
             ).fetchall()
         )
 
-    def aliases(self) -> Iterator[tuple[str, str, str, str]]:
-        """(old path, URL, title, source) of every alias of a shown article."""
+    def aliases(self, source: str = "") -> Iterator[tuple[str, str, str, str]]:
+        """(old path, URL, title, source) of every alias of a shown article, or of one source."""
         return iter(
             self._database.execute(
-                "select l.path, a.folder || '/' || a.final || '/', a.title, a.path from alias l"
-                f" join article a on a.id = l.article where {self._shown} order by l.path, a.path"
+                "select l.path, a.folder || '/' || a.final || '/', a.title, a.path from article a"
+                f" join alias l on a.id = l.article where {self._shown}"
+                f" and {'a.path = ?' if source else '? = 0'} order by l.path, a.path",
+                (source or 0,),
             ).fetchall()
         )
 
-    def urls(self) -> Iterator[tuple[str, str]]:
-        """(URL, last modification or "") of every shown article, the undated first."""
+    def sources_of_alias(self, path: str) -> list[str]:
+        """The shown sources that have this alias."""
+        rows = self._database.execute(
+            "select a.path from alias l join article a on a.id = l.article"
+            f" where l.path = ? and {self._shown} order by a.path",
+            (path,),
+        )
+        return [source for (source,) in rows]
+
+    def urls(self, skip: int = 0, limit: int = _ALL) -> Iterator[tuple[str, str]]:
+        """(URL, last modification or "") of shown articles, the undated first, without the first
+        ``skip``."""
         return iter(
             self._database.execute(
                 "select a.folder || '/' || a.final || '/',"
                 " case a.updated when '' then a.published else a.updated end"
                 f" from article a where {self._shown} order by a.published, a.path"
+                " limit ? offset ?",
+                (limit, skip),
             )
         )
 
+    def _of(self, term: TermRow | None) -> tuple[str, tuple[int, ...]]:
+        return (f"a.id in ({_OF_TERM})", (term.number,)) if term else ("1", ())
+
     def _cards(
-        self, where: str, values: tuple[object, ...] = (), order: str = _OLDEST, limit: int = _ALL
+        self,
+        where: str,
+        values: tuple[object, ...] = (),
+        order: str = _OLDEST,
+        limit: int = _ALL,
+        skip: int = 0,
     ) -> Iterator[Card]:
-        return map(self._card, self._rows(_CARD, where, values, order, limit))
+        return map(self._card, self._rows(_CARD, where, values, order, limit, skip))
 
     def _rows(
         self,
@@ -179,13 +279,14 @@ class Archive:
         values: tuple[object, ...] = (),
         order: str = _OLDEST,
         limit: int = _ALL,
+        skip: int = 0,
     ) -> Iterator[tuple[object, ...]]:
         """Rows of shown articles."""
         sql = (
             f"select {columns} from {_FROM} where {where} and {self._shown}"
-            f" order by {order} limit ?"
+            f" order by {order} limit ? offset ?"
         )
-        return iter(self._database.execute(sql, (*values, limit)))
+        return iter(self._database.execute(sql, (*values, limit, skip)))
 
     def _card(self, row: tuple[object, ...]) -> Card:
         url, title, published, lang, summary, section, image, width, height, draft = row[:10]
@@ -195,14 +296,14 @@ class Archive:
             published=published,  # type: ignore[arg-type]
             lang=lang,  # type: ignore[arg-type]
             summary=summary,  # type: ignore[arg-type]
-            section=self._vocabulary.by_spelling.get(section),  # type: ignore[call-overload]
+            section=self._terms.of_spelling(section),  # type: ignore[arg-type]
             image=_image(str(url), str(image), width or 0, height or 0) if image else None,  # type: ignore[arg-type]
             draft=bool(draft),
         )
 
     def _article(self, row: tuple[object, ...]) -> ArticleRow:
         number, path, form, digest, updated, authors, tags, words, facts = row[10:]
-        term = self._vocabulary.by_spelling
+        term = self._terms.of_spelling
         return ArticleRow(
             card=self._card(row),
             number=number,  # type: ignore[arg-type]
@@ -217,15 +318,22 @@ class Archive:
         )
 
 
-_OF_TERM = (
-    "select l.article from temp.term_of t join labelling l on l.spelling = t.spelling"
-    " where t.term = ?"
+_OF_TERM = "select l.article from spelling s join labelling l on l.spelling = s.id where s.term = ?"
+_LABELLED = (
+    "join article a on a.id = l.article"
+    " left join source m on a.image_path <> '' and m.path = a.image_path"
 )
 
 
-def _terms(by_spelling: object, numbers: list[int]) -> tuple[Term, ...]:
+def _span(period: str) -> tuple[str, str]:
+    """The bounds of all dates in a year or month; of all times in a day, which follow a T; of all
+    there are for ""."""
+    return period, period + ("." if 0 < len(period) < len("2022-07-18") else "~")
+
+
+def _terms(of_spelling: Callable[[int], Term | None], numbers: list[int]) -> tuple[Term, ...]:
     """The terms of an article in its author's order; two spellings of one term are one."""
-    return tuple(dict.fromkeys(by_spelling[n] for n in numbers))  # type: ignore[index]
+    return tuple(dict.fromkeys(term for term in map(of_spelling, numbers) if term))
 
 
 def _image(url: str, stored: str, width: int, height: int) -> Image:

@@ -12,14 +12,16 @@ from typing import NamedTuple
 
 
 class Written(NamedTuple):
-    """A file of the output directory as it was written: the key of its page, size, mtime and the
-    digest of its bytes."""
+    """A file of the output directory as it was written: the key of its page, size, mtime, the
+    digest of its bytes, and its partition with its number there."""
 
     path: str
     key: bytes
     size: int
     mtime_ns: int
     digest: bytes
+    part: str = ""
+    number: int = 0
 
 
 class Staged(NamedTuple):
@@ -38,8 +40,44 @@ class Ledger:
         self._database = database
 
     def start(self) -> None:
-        """Nothing is wanted yet."""
+        """Nothing is wanted yet, nothing planned."""
         self._database.execute("delete from wanted")
+        self._database.execute("delete from planned")
+
+    def index(self, wanted: bool) -> None:
+        """Indexes that only a partial plan needs: made at the end of a full one, when that is
+        cheap, and dropped at its start."""
+        for name, column in (("fold", "path collate nocase"), ("part", "part, number")):
+            self._database.execute(
+                f"create index if not exists built_by_{name} on built ({column})"
+                if wanted
+                else f"drop index if exists built_by_{name}"
+            )
+
+    def plan(self, parts: Iterable[tuple[str, int]]) -> None:
+        """The pages of these partitions, each from a number on, are planned."""
+        self._database.executemany(
+            "insert into planned values (?, ?)"
+            " on conflict (part) do update set start = min(start, excluded.start)",
+            parts,
+        )
+
+    def stands_elsewhere(self, path: str) -> bool:
+        """Whether a file of this path, or of one that differs from it by the case of ASCII letters,
+        was built for a partition that is not planned."""
+        row = self._database.execute(
+            "select 1 from built b where b.path = ? collate nocase and not exists (select 1 from"
+            " planned p where p.part = b.part and b.number >= p.start)",
+            (path,),
+        ).fetchone()
+        return row is not None
+
+    def part_of(self, path: str) -> tuple[str, int]:
+        """The partition and number of a built file."""
+        row = self._database.execute(
+            "select part, number from built where path = ?", (path,)
+        ).fetchone()
+        return (str(row[0]), int(row[1])) if row else ("", 0)
 
     def want(self, path: str, origin: str) -> str | None:
         """Plan a path. None, or the origin of another page that wants it already (paths that
@@ -61,39 +99,38 @@ class Ledger:
     def built(self, path: str) -> Written | None:
         """What was written at ``path``."""
         row = self._database.execute(
-            "select path, key, size, mtime_ns, digest from built where path = ?", (path,)
+            "select path, key, size, mtime_ns, digest, part, number from built where path = ?",
+            (path,),
         ).fetchone()
         return Written(*row) if row else None
 
-    def all_built(self) -> Iterator[Written]:
-        """Everything written, by path."""
-        rows = self._database.execute(
-            "select path, key, size, mtime_ns, digest from built order by path"
-        )
-        return (Written(*row) for row in rows)
+    def stamps(self) -> Iterator[tuple[str, int, int]]:
+        """(path, size, mtime in ns) of everything written."""
+        return iter(self._database.execute("select path, size, mtime_ns from built"))
 
     def is_empty(self) -> bool:
         """Whether nothing was ever written."""
         return self._database.execute("select 1 from built limit 1").fetchone() is None
 
-    def orphans(self) -> Iterator[str]:
-        """Built paths that no page wants any more, deepest first."""
+    def orphans(self, *, partial: bool = False) -> Iterator[str]:
+        """Built paths (of the planned partitions) that no page wants any more, deepest first."""
         rows = self._database.execute(
-            "select path from built where path not in (select exact from wanted) order by path desc"
+            f"select b.path from {_PLANNED if partial else 'built b'}"
+            " where b.path not in (select exact from wanted) order by b.path desc"
         ).fetchall()
         return (path for (path,) in rows)
 
     def stage(self, written: Iterable[tuple[Written, bool]]) -> None:
         """Files that wait to be moved into place (or, with False, need only their row)."""
         self._database.executemany(
-            "insert or replace into staged values (?, ?, ?, ?, ?, ?)",
+            "insert or replace into staged values (?, ?, ?, ?, ?, ?, ?, ?)",
             ((*row, moved) for row, moved in written),
         )
 
     def stage_deletion(self, path: str) -> None:
         """A file that waits to be deleted."""
         self._database.execute(
-            "insert or replace into staged values (?, null, 0, 0, x'', 0)", (path,)
+            "insert or replace into staged values (?, null, 0, 0, x'', '', 0, 0)", (path,)
         )
 
     def staged(self) -> Iterator[Staged]:
@@ -132,7 +169,8 @@ class Ledger:
             "delete from built where path in (select path from staged where key is null)"
         )
         self._database.execute(
-            "insert or replace into built select path, key, size, mtime_ns, digest from staged"
+            "insert or replace into built"
+            " select path, key, size, mtime_ns, digest, part, number from staged"
             " where key is not null"
         )
         self._database.execute("delete from staged")
@@ -143,6 +181,12 @@ class Ledger:
             "update built set size = ?, mtime_ns = ? where path = ?", (size, mtime_ns, path)
         )
 
+    def move(self, path: str, part: str, number: int) -> None:
+        """An unchanged page belongs to another partition now."""
+        self._database.execute(
+            "update built set part = ?, number = ? where path = ?", (part, number, path)
+        )
+
     def forget_built(self) -> None:
         """The output directory is another one, or empty."""
         self._database.execute("delete from built")
@@ -151,3 +195,6 @@ class Ledger:
         """Files and bytes built."""
         row = self._database.execute("select count(*), total(size) from built").fetchone()
         return int(row[0]), int(row[1])
+
+
+_PLANNED = "planned p join built b on b.part = p.part and b.number >= p.start"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-VERSION = 1
+VERSION = 2
 
 SCHEMA = """
 create table meta (name text primary key, value blob not null) without rowid;
@@ -21,40 +21,63 @@ create table source (
   digest text not null, width integer not null, height integer not null) without rowid;
 
 create table article (
-  id integer primary key, path text not null unique, format text not null, digest text not null,
-  folder text not null, slug text not null, fold text not null, given integer not null,
-  final text not null, published text not null, day text not null, draft integer not null,
-  title text not null, lang text not null, summary text not null, updated text not null,
-  section integer not null, authors text not null, tags text not null,
-  image text not null, image_path text not null, words integer not null, facts text not null);
-create index article_by_time on article (published, path);
-create index article_by_day on article (day, published, path);
+  id integer primary key, folder text not null, slug text not null, given integer not null,
+  published text not null, draft integer not null, title text not null, lang text not null,
+  summary text not null, updated text not null, section integer not null, authors text not null,
+  tags text not null, image text not null, image_path text not null, path text not null unique,
+  format text not null, digest text not null, fold text not null, final text not null,
+  day text not null, words integer not null, facts text not null);
+create index article_by_image on article (image_path) where image_path <> '';
+create index article_by_time on article (published, path, draft);
+create index article_by_day on article (day, draft);
 create index article_by_place on article (folder, fold);
 
+-- The spellings of tags, sections and authors, with the number of articles that have them (of all
+-- and of those that are no drafts, dated ones apart), and the term that they are; 0 for none.
 create table spelling (
-  id integer primary key, taxonomy text not null, text text not null, unique (taxonomy, text));
+  id integer primary key, taxonomy text not null, text text not null,
+  articles integer not null default 0, dated integer not null default 0,
+  public integer not null default 0, public_dated integer not null default 0,
+  term integer not null default 0, unique (taxonomy, text));
+create index spelling_by_term on spelling (term);
+-- What the terms were at the last settling: place counts in alphabetical order.
+create table term (
+  id integer primary key, taxonomy text not null, place integer not null, name text not null,
+  url text not null, spellings integer not null, articles integer not null,
+  dated integer not null);
+create index term_by_url on term (url);
 create table labelling (
-  spelling integer not null, article integer not null, primary key (spelling, article)
+  spelling integer not null, published text not null, article integer not null,
+  draft integer not null, primary key (spelling, published, article)
 ) without rowid;
-create index labelling_by_article on labelling (article);
 
 -- Local files that an article shows or links: the name in its text, and the source it means.
 create table reference (
   article integer not null, name text not null, path text not null, primary key (article, name)
 ) without rowid;
+create index reference_by_path on reference (path);
 create table alias (article integer not null, path text not null);
 create index alias_by_article on alias (article);
+-- What changed since the last complete build: articles as they were and as they are, and terms that
+-- came, went or have another name.
+create table change (
+  source text not null, published text not null, spellings text not null,
+  text_only integer not null);
+create table renewed (taxonomy text not null, url text not null, primary key (taxonomy, url)
+) without rowid;
+
 create table warning (path text not null, problem text not null);
 create index warning_by_path on warning (path);
 
 create table built (
   path text primary key, key blob not null, size integer not null, mtime_ns integer not null,
-  digest blob not null) without rowid;
+  digest blob not null, part text not null, number integer not null) without rowid;
 -- The journal: files that wait in the staging folder, and deletions (key null). It is written in
 -- one transaction before the first of them is carried out.
 create table staged (
   path text primary key, key blob, size integer not null, mtime_ns integer not null,
-  digest blob not null, moved integer not null) without rowid;
+  digest blob not null, part text not null, number integer not null,
+  moved integer not null) without rowid;
 """
 
 _TEMPORARY = """
@@ -63,9 +86,8 @@ create temp table disk (
 ) without rowid;
 create temp table wanted (
   path text collate nocase primary key, exact text not null, origin text not null) without rowid;
-create temp table term_of (
-  spelling integer primary key, term integer not null);
-create index temp.term_of_by_term on term_of (term);
+create temp table planned (
+  part text primary key, start integer not null) without rowid;
 """
 
 

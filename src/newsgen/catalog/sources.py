@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsgen.catalog.terms import spellings_of
 from newsgen.models import Article, is_local
 from newsgen.problems import Location, Problem
 
@@ -37,12 +38,48 @@ class Media(NamedTuple):
     height: int
 
 
+class _Shown(NamedTuple):
+    """What other pages show of an article, and what its address follows from."""
+
+    folder: str
+    slug: str
+    given: bool
+    published: str
+    draft: bool
+    title: str
+    lang: str
+    summary: str
+    updated: str
+    section: int
+    authors: str
+    tags: str
+    image: str
+    image_path: str
+
+    def spellings(self) -> list[int]:
+        """Every spelling once."""
+        return spellings_of(self.section, self.authors, self.tags)
+
+
+_SHOWN = ", ".join(_Shown._fields)
+
+
+class _Recorded(NamedTuple):
+    """An article as the catalog has it."""
+
+    number: int
+    source: str
+    shown: _Shown
+
+
 class Sources:
     """The sources' side of the catalog."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._spellings: dict[tuple[str, str], int] = {}
+        self._counts: dict[int, tuple[int, ...]] = {}
+        self.recording = False
         self.dirty = False
         """Whether any fact was recorded or dropped since the catalog was opened."""
 
@@ -76,19 +113,46 @@ class Sources:
     def forget_all(self) -> None:
         """Every source is loaded again (another engine, other settings)."""
         self.dirty = True
-        for table in ("source", "article", "labelling", "reference", "alias", "warning"):
+        self.recording = False
+        self._spellings.clear()
+        self._counts.clear()
+        for table in (
+            "source", "article", "spelling", "labelling", "reference", "alias", "warning",
+            "change", "renewed", "term",
+        ):  # fmt: skip
             self._database.execute(f"delete from {table}")
+
+    def record_changes(self, wanted: bool) -> None:
+        """Whether changes are written down, for a build that plans only what they touch. They are
+        wherever there was a complete build, until this says that all will be planned."""
+        self.recording = wanted
+        if not wanted:
+            self.forget_changes()
+
+    def forget_changes(self) -> None:
+        """Everything is planned, or all that changed is built."""
+        self._database.execute("delete from change")
+        self._database.execute("delete from renewed")
 
     def forget(self, path: str) -> None:
         """Drop all that is known of a source."""
         self.dirty = True
-        row = self._database.execute("select id from article where path = ?", (path,)).fetchone()
-        if row:
-            for table in ("labelling", "reference", "alias"):
-                self._database.execute(f"delete from {table} where article = ?", row)
-            self._database.execute("delete from article where id = ?", row)
-        self._database.execute("delete from warning where path = ?", (path,))
+        before = self._article(path)
+        if before:
+            self._drop(before)
+            self._change(before, text_only=False)
+        else:
+            self._showing(path)
         self._database.execute("delete from source where path = ?", (path,))
+
+    def flush(self) -> None:
+        """Write the numbers of articles that spellings have; done before each commit."""
+        self._database.executemany(
+            "update spelling set articles = articles + ?, dated = dated + ?, public = public + ?,"
+            " public_dated = public_dated + ? where id = ?",
+            [(*counts, number) for number, counts in self._counts.items()],
+        )
+        self._counts.clear()
 
     def touch(self, seen: Seen) -> None:
         """The bytes are those that were loaded; only the stamp is new."""
@@ -100,10 +164,13 @@ class Sources:
     def add_media(self, seen: Seen, media: Media) -> None:
         """Record a file that articles may show."""
         self._record(seen, media.digest, media.width, media.height)
+        self._showing(seen.path)
 
     def add(self, seen: Seen, article: Article, warnings: Iterable[Problem]) -> None:
         """Record a source's facts, in place of what was known of it."""
-        self.forget(seen.path)
+        before = self._article(seen.path)
+        if before:
+            self._drop(before)
         self._record(seen, article.digest, 0, 0)
         day = article.published[:10]
         section = self._spelling("sections", article.section)
@@ -113,49 +180,54 @@ class Sources:
         rest = article._asdict()
         for name in _COLUMNS:
             del rest[name]
+        shown = _Shown(
+            folder=day.replace("-", "/") if day else "undated",
+            slug=article.slug,
+            given=bool(article.slug_line),
+            published=article.published,
+            draft=article.draft,
+            title=article.title,
+            lang=article.lang,
+            summary=article.summary,
+            updated=article.updated,
+            section=section,
+            authors=json.dumps(authors),
+            tags=json.dumps(tags),
+            image=json.dumps(image, ensure_ascii=False) if image else "",
+            image_path=beside(article.source, image.src) if image and is_local(image.src) else "",
+        )
         cursor = self._database.execute(
-            f"insert into article values (null{', ?' * 22})",
+            f"insert into article ({_SHOWN}, path, format, digest, fold, final, day, words, facts)"
+            f" values (?{', ?' * (len(shown) + 7)})",
             (
+                *shown,
                 article.source,
                 article.format,
                 article.digest,
-                day.replace("-", "/") if day else "undated",
-                article.slug,
                 article.slug.casefold(),
-                bool(article.slug_line),
                 article.slug,
-                article.published,
                 day,
-                article.draft,
-                article.title,
-                article.lang,
-                article.summary,
-                article.updated,
-                section,
-                json.dumps(authors),
-                json.dumps(tags),
-                json.dumps(image, ensure_ascii=False) if image else "",
-                beside(article.source, image.src) if image and is_local(image.src) else "",
                 article.words,
                 json.dumps(rest, ensure_ascii=False),
             ),
         )
-        number = cursor.lastrowid
-        self._database.executemany(
-            "insert or ignore into labelling values (?, ?)",
-            [(spelling, number) for spelling in (section, *authors, *tags) if spelling],
-        )
+        now = _Recorded(cursor.lastrowid or 0, article.source, shown)
+        self._label(now, 1)
         self._database.executemany(
             "insert or ignore into reference values (?, ?, ?)",
-            [(number, name, beside(article.source, name)) for name in article.media],
+            [(now.number, name, beside(article.source, name)) for name in article.media],
         )
         self._database.executemany(
-            "insert into alias values (?, ?)", [(number, path) for path in article.aliases]
+            "insert into alias values (?, ?)", [(now.number, path) for path in article.aliases]
         )
         self._database.executemany(
             "insert into warning values (?, ?)",
             [(seen.path, json.dumps(problem, ensure_ascii=False)) for problem in warnings],
         )
+        text_only = before is not None and before.shown == shown
+        if before and not text_only:
+            self._change(before, text_only=False)
+        self._change(now, text_only=text_only)
 
     def warnings(self) -> Iterator[Problem]:
         """What was reported of the sources as they stand, by place."""
@@ -174,6 +246,56 @@ class Sources:
             "insert or replace into source values (?, ?, ?, ?, ?, ?, ?)",
             (seen.path, seen.kind, seen.stamp, seen.settled, digest, width, height),
         )
+
+    def _article(self, path: str) -> _Recorded | None:
+        row = self._database.execute(
+            f"select id, path, {_SHOWN} from article where path = ?", (path,)
+        ).fetchone()
+        return _Recorded(row[0], row[1], _Shown(*row[2:])) if row else None
+
+    def _drop(self, known: _Recorded) -> None:
+        self._label(known, -1)
+        for table in ("reference", "alias"):
+            self._database.execute(f"delete from {table} where article = ?", (known.number,))
+        self._database.execute("delete from article where id = ?", (known.number,))
+        self._database.execute("delete from warning where path = ?", (known.source,))
+
+    def _label(self, known: _Recorded, change: int) -> None:
+        """Put the article under its spellings (1), or take it from there (-1)."""
+        shown = known.shown
+        spellings = shown.spellings()
+        dated, public = change * bool(shown.published), change * (not shown.draft)
+        for spelling in spellings:
+            old = self._counts.get(spelling, (0, 0, 0, 0))
+            new = (change, dated, public, public * bool(shown.published))
+            self._counts[spelling] = tuple(map(sum, zip(old, new, strict=True)))
+        if change > 0:
+            self._database.executemany(
+                "insert into labelling values (?, ?, ?, ?)",
+                [(n, shown.published, known.number, shown.draft) for n in spellings],
+            )
+        else:
+            self._database.executemany(
+                "delete from labelling where spelling = ? and published = ? and article = ?",
+                [(n, shown.published, known.number) for n in spellings],
+            )
+
+    def _change(self, known: _Recorded, *, text_only: bool) -> None:
+        if self.recording:
+            row = (known.source, known.shown.published, json.dumps(known.shown.spellings()))
+            self._database.execute("insert into change values (?, ?, ?, ?)", (*row, text_only))
+
+    def _showing(self, path: str) -> None:
+        """Articles that show a file are other articles when it is another file."""
+        if not self.recording:
+            return
+        rows = self._database.execute(
+            f"select id, path, {_SHOWN} from article where image_path = ?1 or id in"
+            " (select article from reference where path = ?1)",
+            (path,),
+        ).fetchall()
+        for number, source, *shown in rows:
+            self._change(_Recorded(number, source, _Shown(*shown)), text_only=False)
 
     def _spelling(self, taxonomy: str, text: str) -> int:
         """The number of a spelling; 0 for none."""

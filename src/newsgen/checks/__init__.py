@@ -52,7 +52,7 @@ def check(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> li
     if any(problem.is_error for problem in problems):
         return problems
     problems += plan(catalog, config, now_ns=now_ns, jobs=jobs)
-    problems += catalog.archive.settle(
+    problems += catalog.settle(
         drafts=True, folder=config.build.articles, rules=config.build.spellings
     )
     problems += text_problems(catalog, config, now_ns=now_ns, jobs=jobs)

@@ -11,8 +11,8 @@ from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.loader import load
 from newsgen.models import Page
-from newsgen.pages import KINDS
 from newsgen.pages.assets import name_problems
+from newsgen.planning import every_page
 from newsgen.problems import Problem, error
 from newsgen.renderer import Renderer, SourceProblem
 from newsgen.templates import TemplateProblem
@@ -37,22 +37,21 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
     broken = renderer.templates.check()
     problems = [*broken, *name_problems(config)]
     problems += load(catalog, config, now_ns=now_ns, jobs=jobs)
-    problems += catalog.archive.settle(
+    problems += catalog.settle(
         drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
     )
     reported = {problem.location.path for problem in problems if problem.code == "same-address"}
     catalog.ledger.start()
     tried: set[str] = set()
-    for kind in KINDS:
-        for page in kind(catalog, config):
-            other = catalog.ledger.want(page.path, page.origin)
-            if other is not None:
-                clash = _clash(config, page, other)
-                if clash.location.path not in reported:
-                    problems.append(clash)
-            elif not broken and page.template not in tried and page.template != "@copy":
-                tried.add(page.template)
-                problems += _try(renderer, page)
+    for page in every_page(catalog, config):
+        other = catalog.ledger.want(page.path, page.origin)
+        if other is not None:
+            clash = _clash(config, page, other)
+            if clash.location.path not in reported:
+                problems.append(clash)
+        elif not broken and page.template not in tried and page.template != "@copy":
+            tried.add(page.template)
+            problems += _try(renderer, page)
     return problems
 
 

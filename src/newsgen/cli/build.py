@@ -22,6 +22,7 @@ from newsgen.problems import Problem
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
 @click.option("--keep-going", is_flag=True, help="Build the good articles though others are bad.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything again.")
+@click.option("--check", is_flag=True, help="Compare the site with a whole plan of it.")
 @click.option("--explain", is_flag=True, help="Say why each page was made.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
@@ -33,6 +34,7 @@ def command(
     jobs: int | None,
     keep_going: bool,
     clean: bool,
+    check: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -50,6 +52,7 @@ def command(
             jobs=jobs or cores(),
             keep_going=keep_going,
             clean=clean,
+            check=check,
             observe=progress.observe,
         )
     seconds = time.monotonic() - started
@@ -76,7 +79,12 @@ def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
         f"{report.rendered:,} rendered, {report.unchanged:,} unchanged, {report.deleted:,} deleted"
     )
     size = f"{report.bytes / 1e6:,.1f} MB in {plural(report.files, 'file')}"
-    return [made, f"{folder}: {size}, {seconds:.1f} s, {found}"]
+    lines = [made, f"{folder}: {size}, {seconds:.1f} s, {found}"]
+    if report.compared:
+        lines.append(
+            f"identical: {plural(report.compared, 'page')} as a build from nothing has them"
+        )
+    return lines
 
 
 def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:

@@ -59,7 +59,7 @@ def command(
         ctx.exit(PROBLEMS)
     with _catalog(config) as catalog:
         problems = load(catalog, config, now_ns=now_ns(), jobs=cores())
-        catalog.archive.settle(drafts=drafts or everything, rules=config.build.spellings)
+        catalog.settle(drafts=drafts or everything, rules=config.build.spellings)
         tag_url = _term(catalog, "tags", tag)
         section_url = _term(catalog, "sections", section)
         rows = (

@@ -1,8 +1,10 @@
 """Kinds of page: generators that turn the catalog's facts into `Page` values.
 
 To add a kind: 1. give it a view in newsgen.models; 2. write a generator here, in the module of its
-subject, that yields ``Page(path, template, view)``; 3. name it in `KINDS`; 4. write the template.
-Increments, parallel rendering, pruning and `--explain` then come by themselves.
+subject, that yields ``Page(path, template, view)``; 3. say in a `Kind` which partitions its pages
+make up and which of them a change touches (`kinds.whole` for a kind of few pages); 4. name it in
+`KINDS`; 5. write the template. Increments, parallel rendering, pruning, the preview and
+`--explain` then come by themselves.
 
 Rules that keep increments small: base templates show `Site` only; listings are numbered from the
 oldest, and only the landing page shows the newest; no page reads another page's output.
@@ -10,35 +12,36 @@ oldest, and only the landing page shows the newest; no page reads another page's
 
 from __future__ import annotations
 
-from newsgen.models import Kind
-from newsgen.pages.articles import article_pages
-from newsgen.pages.assets import asset_pages
-from newsgen.pages.dates import archive_page, day_pages, month_pages, undated_pages, year_pages
-from newsgen.pages.feeds import site_feeds, term_feeds
-from newsgen.pages.fonts import font_pages
-from newsgen.pages.home import home_page, plain_pages
-from newsgen.pages.redirects import redirect_pages
-from newsgen.pages.sitemaps import sitemap_pages
-from newsgen.pages.terms import index_pages, term_pages
+from newsgen.pages.articles import ARTICLES
+from newsgen.pages.assets import ASSETS
+from newsgen.pages.dates import ARCHIVE, DAYS, MONTHS, UNDATED, YEARS
+from newsgen.pages.feeds import SITE_FEEDS, TERM_FEEDS
+from newsgen.pages.fonts import FONTS
+from newsgen.pages.home import HOME, PLAIN
+from newsgen.pages.kinds import Kind
+from newsgen.pages.redirects import ALIASES, SPELLINGS
+from newsgen.pages.sitemaps import SITEMAPS
+from newsgen.pages.terms import INDEXES, LISTS
 
-FIXED_KINDS: tuple[Kind, ...] = (font_pages, asset_pages)
+FIXED_KINDS: tuple[Kind, ...] = (FONTS, ASSETS)
 """Kinds that ask nothing of the catalog: files that are the same whatever the articles."""
 
 KINDS: tuple[Kind, ...] = (
-    home_page,
-    plain_pages,
-    article_pages,
-    index_pages,
-    term_pages,
-    archive_page,
-    year_pages,
-    month_pages,
-    day_pages,
-    undated_pages,
-    site_feeds,
-    term_feeds,
-    redirect_pages,
-    sitemap_pages,
-    font_pages,
-    asset_pages,
+    HOME,
+    PLAIN,
+    ARTICLES,
+    INDEXES,
+    LISTS,
+    ARCHIVE,
+    YEARS,
+    MONTHS,
+    DAYS,
+    UNDATED,
+    SITE_FEEDS,
+    TERM_FEEDS,
+    ALIASES,
+    SPELLINGS,
+    SITEMAPS,
+    FONTS,
+    ASSETS,
 )

@@ -1,4 +1,4 @@
-"""Article pages, and the local files that articles show, beside them."""
+"""Article pages, and the local files that articles show, beside them. A partition is an article."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.archive import ArticleRow, Shown
+from newsgen.catalog.changes import Changes
 from newsgen.config import Config
 from newsgen.models import ArticleView, Body, CopyView, Link, Page
 from newsgen.pages.images import variant_pages
+from newsgen.pages.kinds import Kind, Part
+
+_NAME = "article"
 
 
 def article_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
@@ -22,6 +26,40 @@ def article_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
         before, current = current, following
     if current:
         yield from _pages(catalog, config, current, before, None)
+
+
+def one_article(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
+    """The page of one article and the files beside it."""
+    row = catalog.archive.article(part.name)
+    if row is None:
+        return
+    dated = row.card.published
+    older = catalog.archive.older(dated, row.source) if dated else None
+    newer = catalog.archive.newer(dated, row.source) if dated else None
+    yield from _pages(catalog, config, row, older, newer)
+
+
+def touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
+    """The articles that changed, and those that stand beside them in time, before or after."""
+    del config
+    for change in changes.articles:
+        yield Part(_NAME, change.source)
+        if change.published and not change.text_only:
+            for neighbour in (catalog.archive.older, catalog.archive.newer):
+                row = neighbour(change.published, change.source)
+                if row:
+                    yield Part(_NAME, row.source)
+
+
+def at(catalog: Catalog, config: Config, path: str) -> Part | None:
+    """2022/07/18/slug/index.html, undated/slug/index.html, or a file beside one."""
+    del config
+    names = path.split("/")
+    folders = 2 if names[0] == "undated" else 4
+    if len(names) <= folders:
+        return None
+    source = catalog.archive.source_at("/".join(names[:folders]))
+    return Part(_NAME, source) if source else None
 
 
 def body_of(row: ArticleRow, shown: list[Shown]) -> Body:
@@ -63,11 +101,13 @@ def _pages(
         older=_link(row, older),
         newer=_link(row, newer),
     )
-    yield Page(f"{row.card.url}index.html", "article.html", view, row.source)
+    part = Part(_NAME, row.source).label
+    yield Page(f"{row.card.url}index.html", "article.html", view, row.source, part)
     for file in shown:
         copy = CopyView("articles", file.path, file.digest)
-        yield Page(f"{row.card.url}{file.name}", "@copy", copy, row.source)
-        yield from variant_pages(row.card.url, file, config.site, row.source)
+        yield Page(f"{row.card.url}{file.name}", "@copy", copy, row.source, part)
+        for page in variant_pages(row.card.url, file, config.site, row.source):
+            yield page._replace(part=part)
 
 
 def _link(row: ArticleRow, neighbour: ArticleRow | None) -> Link | None:
@@ -75,3 +115,6 @@ def _link(row: ArticleRow, neighbour: ArticleRow | None) -> Link | None:
     if neighbour is None or not row.card.published or not neighbour.card.published:
         return None
     return Link(neighbour.card.title, neighbour.card.url, neighbour.card.lang)
+
+
+ARTICLES = Kind(_NAME, article_pages, one_article, touched, at)

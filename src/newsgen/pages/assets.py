@@ -11,6 +11,7 @@ from newsgen.config import Config
 from newsgen.decode import is_unicode
 from newsgen.digest import hex_digest
 from newsgen.models import CopyView, Page
+from newsgen.pages.kinds import fixed
 from newsgen.problems import Problem, error
 from newsgen.templates import theme_folder
 
@@ -56,3 +57,6 @@ def _digest(path: Path) -> str:
         return hex_digest(path.read_bytes())
     except OSError:
         return ""
+
+
+ASSETS = fixed("assets", asset_pages, lambda path: True)

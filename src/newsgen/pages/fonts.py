@@ -8,6 +8,7 @@ from newsgen import fonts
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.models import CopyView, Page
+from newsgen.pages.kinds import fixed
 
 
 def font_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
@@ -17,3 +18,6 @@ def font_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
         for file in fonts.ready(config.root):
             view = CopyView("fonts", file.path, file.digest)
             yield Page(f"fonts/{file.name}", "@copy", view)
+
+
+FONTS = fixed("fonts", font_pages, lambda path: path.startswith("fonts/"))

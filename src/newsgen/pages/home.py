@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.models import HomeView, Page, PlainView, SectionBlock
+from newsgen.pages.kinds import fixed, shows, whole
 
 _RIVER = 12
 _OF_SECTION = 4
@@ -32,3 +33,7 @@ def plain_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     del catalog, config
     yield Page("404.html", "404.html", PlainView("404"))
     yield Page("robots.txt", "robots.txt", PlainView("robots"))
+
+
+HOME = whole("home", home_page, lambda path: path == "index.html", shows)
+PLAIN = fixed("plain", plain_pages, lambda path: "/" not in path)

@@ -6,29 +6,82 @@ from collections.abc import Iterator
 
 from newsgen.arabic.slug import article_slug
 from newsgen.catalog import Catalog
+from newsgen.catalog.changes import Changes
 from newsgen.catalog.terms import TAXONOMIES
 from newsgen.config import Config
 from newsgen.models import Page, RedirectView
+from newsgen.pages.kinds import Kind, Part
+
+_ALIAS, _SPELLING = "alias", "spelling"
 
 
-def redirect_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """A page at each alias and at the address that another spelling of a term would have."""
+def alias_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
+    """A page at each alias of an article."""
     del config
-    for path, url, title, source in catalog.archive.aliases():
-        yield Page(_file(path), "redirect.html", RedirectView(title, url), source)
+    return _aliases(catalog, "")
+
+
+def _aliases(catalog: Catalog, source: str) -> Iterator[Page]:
+    for path, url, title, origin in catalog.archive.aliases(source):
+        part = Part(_ALIAS, origin).label
+        yield Page(_file(path), "redirect.html", RedirectView(title, url), origin, part)
+
+
+def _alias_touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
+    """Aliases go with their article."""
+    del catalog, config
+    return (Part(_ALIAS, change.source) for change in changes.articles)
+
+
+def _alias_at(catalog: Catalog, config: Config, path: str) -> Part | None:
+    del config
+    for alias in (path, path.removesuffix("/index.html")):
+        for source in catalog.archive.sources_of_alias(alias):
+            return Part(_ALIAS, source)
+    return None
+
+
+def spelling_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
+    """A page at the address that another spelling of a term would have."""
     for taxonomy in TAXONOMIES:
-        rows = list(catalog.archive.terms(taxonomy))
-        taken = {row.term.url.casefold() for row in rows}
-        for row in rows:
-            for spelling in row.spellings:
-                url = f"{taxonomy}/{article_slug(spelling, spelling)}/"
-                if url.casefold() not in taken:
-                    taken.add(url.casefold())
-                    view = RedirectView(row.term.name, row.term.url)
-                    yield Page(f"{url}index.html", "redirect.html", view)
+        yield from _spellings(catalog, config, Part(_SPELLING, taxonomy))
+
+
+def _spellings(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
+    del config
+    rows = list(catalog.archive.terms(part.name))
+    taken = {row.term.url.casefold() for row in rows}
+    for row in rows:
+        for spelling in row.spellings:
+            url = f"{part.name}/{article_slug(spelling, spelling)}/"
+            if url.casefold() not in taken:
+                taken.add(url.casefold())
+                view = RedirectView(row.term.name, row.term.url)
+                yield Page(f"{url}index.html", "redirect.html", view, part=part.label)
+
+
+def _spellings_touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
+    del catalog, config
+    return (Part(_SPELLING, taxonomy) for taxonomy in {taxonomy for taxonomy, _ in changes.terms})
+
+
+def _spelling_at(catalog: Catalog, config: Config, path: str) -> Part | None:
+    del catalog, config
+    taxonomy = path.partition("/")[0]
+    return Part(_SPELLING, taxonomy) if taxonomy in TAXONOMIES else None
 
 
 def _file(path: str) -> str:
     """The file behind an alias: a folder's index unless it names an HTML file."""
     path = path.strip("/")
     return path if path.endswith((".html", ".htm")) else f"{path}/index.html"
+
+
+ALIASES = Kind(
+    _ALIAS,
+    alias_pages,
+    lambda catalog, config, part: _aliases(catalog, part.name),
+    _alias_touched,
+    _alias_at,
+)
+SPELLINGS = Kind(_SPELLING, spelling_pages, _spellings, _spellings_touched, _spelling_at)

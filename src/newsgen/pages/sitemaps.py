@@ -5,32 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
+from newsgen.catalog.changes import Changes
 from newsgen.catalog.terms import TAXONOMIES
 from newsgen.config import Config
 from newsgen.models import Page, SitemapIndexView, SitemapView
+from newsgen.pages.kinds import LAST, Kind, Part, shows
 from newsgen.pool import chunks
 
-PART = 20_000
+PART = 10_000
+_NAME = "sitemap"
+_ARTICLES, _REST = Part(_NAME, "articles"), Part(_NAME, "rest")
 
 
 def sitemap_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     """One sitemap, or an index of parts: articles from the oldest, so that a new one touches the
     last part alone, then the listings' landing pages."""
+    yield from _pages(catalog, config, _ARTICLES)
+    yield from _pages(catalog, config, _REST)
+
+
+def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
     del config
     total, _ = catalog.archive.count()
     listings = tuple(_listings(catalog))
-    if total + len(listings) <= PART:
-        urls = (*listings, *catalog.archive.urls())
-        yield Page("sitemap.xml", "sitemap.xml", SitemapView(urls))
+    parted = total + len(listings) > PART
+    numbers = range(1, (total - 1) // PART + 2) if parted else range(0)
+    if part.name == _ARTICLES.name:
+        for number in numbers:
+            if number >= part.start:
+                urls = tuple(catalog.archive.urls((number - 1) * PART, PART))
+                yield _page(f"sitemap-{number}.xml", SitemapView(urls), part, number)
         return
-    parts = []
-    for number, part in enumerate(chunks(catalog.archive.urls(), PART), start=1):
-        parts.append(f"sitemap-{number}.xml")
-        yield Page(parts[-1], "sitemap.xml", SitemapView(tuple(part)))
-    for number, part in enumerate(chunks(listings, PART), start=1):
-        parts.append(f"sitemap-listings-{number}.xml")
-        yield Page(parts[-1], "sitemap.xml", SitemapView(tuple(part)))
-    yield Page("sitemap.xml", "sitemap-index.xml", SitemapIndexView(tuple(parts)))
+    if not parted:
+        urls = (*listings, *catalog.archive.urls())
+        yield _page("sitemap.xml", SitemapView(urls), part, LAST)
+        return
+    names = [f"sitemap-{number}.xml" for number in numbers]
+    for number, chunk in enumerate(chunks(listings, PART), start=1):
+        names.append(f"sitemap-listings-{number}.xml")
+        yield _page(names[-1], SitemapView(tuple(chunk)), part, number)
+    yield _page("sitemap.xml", SitemapIndexView(tuple(names)), part, LAST)
+
+
+def _page(path: str, view: SitemapView | SitemapIndexView, part: Part, number: int) -> Page:
+    template = "sitemap.xml" if isinstance(view, SitemapView) else "sitemap-index.xml"
+    return Page(path, template, view, part=part.label, number=number)
 
 
 def _listings(catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -44,3 +63,27 @@ def _listings(catalog: Catalog) -> Iterator[tuple[str, str]]:
     for length in (4, 7):
         for period in dict.fromkeys(day[:length] for day in days):
             yield period.replace("-", "/") + "/", ""
+
+
+def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
+    """The articles' parts from the first changed one on; the rest with them."""
+    del config
+    if not shows(changes):
+        return
+    yield _REST
+    places = [(c.published, c.source) for c in changes.articles if not c.text_only]
+    if places:
+        total, _ = catalog.archive.count()
+        first = min(catalog.archive.rank(*min(places)) // PART + 1, max(total - 1, 0) // PART + 1)
+        yield _ARTICLES._replace(start=first if total > 2 * PART else 0)
+
+
+def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
+    del catalog, config
+    if not (path.startswith("sitemap") and path.endswith(".xml")):
+        return None
+    number = path.removeprefix("sitemap-").removesuffix(".xml")
+    return _ARTICLES._replace(start=int(number)) if number.isdecimal() else _REST
+
+
+SITEMAPS = Kind(_NAME, sitemap_pages, _pages, _touched, _at)
