@@ -87,6 +87,7 @@ def clear_staging(output: Output) -> None:
     """An empty staging folder."""
     shutil.rmtree(output.staging, ignore_errors=True)
     output.staging.mkdir(parents=True, exist_ok=True)
+    output.staging.chmod(0o755)
 
 
 def remove_staging(output: Output) -> None:
@@ -96,15 +97,21 @@ def remove_staging(output: Output) -> None:
 
 def stage(output: Output, path: str, data: bytes) -> os.stat_result:
     """Write a file to where it waits; its stat is the one it will have in place."""
-    waiting = output.waiting(path)
+    if not output.whole:
+        return _write(os.fspath(output.waiting(path)), data)
+    staging = os.fspath(output.staging)
+    waiting = f"{staging}{os.sep}{path}"  # a Path costs as much as writing the file
+    folder, _, name = waiting.rpartition(os.sep)
+    if name == "index.html":  # in a folder of its own, which is hardly ever there yet
+        _make_folder(staging, folder)
     try:
         return _write(waiting, data)
     except FileNotFoundError:
-        waiting.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(staging, folder)
         return _write(waiting, data)
 
 
-def _write(path: Path, data: bytes) -> os.stat_result:
+def _write(path: str, data: bytes) -> os.stat_result:
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o644)
     try:
         view = memoryview(data)
@@ -122,7 +129,7 @@ def move_in(output: Output, path: str) -> None:
     waiting = output.waiting(path)
     if not waiting.exists():
         return
-    _make_folder(output.root, target.parent)
+    _make_folder(os.fspath(output.root), os.fspath(target.parent))
     if target.is_dir() and not target.is_symlink():
         remove_empty(output, path)
     waiting.replace(target)
@@ -131,7 +138,6 @@ def move_in(output: Output, path: str) -> None:
 def move_tree(output: Output) -> None:
     """Put the staged tree in the output directory's place, in one step where the system can."""
     mark(output.staging)
-    _open_modes(output.staging)
     if not output.root.exists():
         output.root.parent.mkdir(parents=True, exist_ok=True)
         output.staging.rename(output.root)
@@ -165,7 +171,7 @@ def digest_of(output: Output, path: str) -> bytes:
 
 def mark(root: Path) -> None:
     """Say that the directory is ours."""
-    _write(root / MARK, MARK_TEXT.encode())
+    _write(os.fspath(root / MARK), MARK_TEXT.encode())
 
 
 def delete(output: Output, path: str) -> None:
@@ -195,22 +201,21 @@ def _prune(root: Path, folder: Path) -> None:
         folder = folder.parent
 
 
-def _make_folder(root: Path, folder: Path) -> None:
-    """The folder with mode 755 all the way down from the output directory."""
-    missing = []
-    while not folder.is_dir():
-        missing.append(folder)
+def _make_folder(root: str, folder: str) -> None:
+    """The folder with mode 755 all the way down from ``root``: whatever the umask, a web server can
+    read it."""
+    try:
+        os.mkdir(folder)  # noqa: PTH102
+    except FileExistsError:
+        if not os.path.isdir(folder):  # noqa: PTH112
+            raise
+        return
+    except FileNotFoundError:
+        above = os.path.dirname(folder)  # noqa: PTH120
         if folder == root:
-            break
-        folder = folder.parent
-    for path in reversed(missing):
-        path.mkdir(parents=True, exist_ok=True)
-        path.chmod(0o755)
-
-
-def _open_modes(root: Path) -> None:
-    """Folders made under a strict umask are readable by the web server all the same."""
-    for name, _, _ in os.walk(root):
-        folder = Path(name)
-        if folder.stat().st_mode & 0o777 != 0o755:
-            folder.chmod(0o755)
+            Path(above).mkdir(parents=True, exist_ok=True)
+        else:
+            _make_folder(root, above)
+        _make_folder(root, folder)
+        return
+    os.chmod(folder, 0o755)  # noqa: PTH101
