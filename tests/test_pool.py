@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -54,3 +57,29 @@ def test_processes_work() -> None:
     """Real worker processes give the same values."""
     with processes(2, nothing, ()) as executor:
         assert list(bounded_map(double, range(5), executor)) == [0, 2, 4, 6, 8]
+
+
+ABANDONED = """
+import os, sys
+from newsgen.pool import bounded_map, processes
+def nothing(): pass
+def number(_): return os.getpid()
+if __name__ == "__main__":
+    with processes(2, nothing, ()) as executor:
+        workers = set(bounded_map(number, range(20), executor))
+        print(*workers, flush=True)
+        sys.stdin.readline()
+"""
+
+
+def test_workers_end_when_their_build_is_killed() -> None:
+    """kill -9 of a build leaves no process behind that would hold the site's lock."""
+    with subprocess.Popen(
+        [sys.executable, "-c", ABANDONED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as build:
+        assert build.stdout is not None
+        workers = [int(number) for number in build.stdout.readline().split()]
+        build.send_signal(signal.SIGKILL)
+        assert workers
+        rest, _ = build.communicate(timeout=20)  # ends when nobody holds the pipe any more
+    assert rest == ""

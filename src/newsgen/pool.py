@@ -7,12 +7,14 @@ million pages stays a stream.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
+from multiprocessing.connection import wait
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -49,4 +51,18 @@ def processes(jobs: int, start: Callable[..., None], arguments: tuple[Any, ...])
     (Linux, no other thread), else spawned."""
     safe = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if safe else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=start, initargs=arguments)
+    return ProcessPoolExecutor(jobs, context, initializer=_prepare, initargs=(start, arguments))
+
+
+def _prepare(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """Prepare a worker, which ends when the build does, even by kill -9: it would wait for work for
+    ever, and hold the lock of the site that it inherited."""
+    threading.Thread(target=_end_with_the_build, daemon=True).start()
+    start(*arguments)
+
+
+def _end_with_the_build() -> None:
+    build = multiprocessing.parent_process()
+    if build is not None:
+        wait([build.sentinel])
+        os._exit(1)
