@@ -247,3 +247,62 @@ def test_a_date_still_to_come_is_told(site: SiteTest) -> None:
     report = site.build()
     assert report.done
     assert [(p.code, p.location.path) for p in report.problems] == [("future", "articles/later.md")]
+
+
+def test_an_atomic_build_exchanges_the_whole_site(tmp_path: Path) -> None:
+    """What did not change stands on with its bytes and its time, in another folder."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/a.md", article("أول")).write("articles/b.md", article("ثان", "2023-01-01"))
+    assert site.build().done
+    folder = (site.root / "public").stat().st_ino
+    kept = site.root / "public/404.html"
+    before = kept.stat()
+    site.write("articles/a.md", article("أول", body="نص آخر.\n")).delete("articles/b.md")
+    report = site.build(atomic=True, check=True)
+    assert report.done
+    assert report.compared
+    assert (site.root / "public").stat().st_ino != folder
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert "نص آخر" in site.page("2022/07/18/أول/index.html")
+    assert not site.has("2023/01/01/ثان/index.html")
+    again = site.build()
+    assert (again.rendered, again.deleted) == (0, 0)
+
+
+def test_an_atomic_build_that_only_deletes_is_atomic_too(tmp_path: Path) -> None:
+    """No file waits to be moved, and yet the tree is another."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/a.md").write("static/x.txt", "x")
+    assert site.build().done
+    site.delete("static/x.txt")
+    folder = (site.root / "public").stat().st_ino
+    assert site.build(atomic=True).done
+    assert site.deleted == {"x.txt"}
+    assert not site.has("x.txt")
+    assert (site.root / "public").stat().st_ino != folder
+
+
+def test_a_static_file_is_one_page(tmp_path: Path) -> None:
+    """A style sheet that is edited copies one file, and plans no other."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/a.md").write("static/mine.css", "a {}")
+    assert site.build().done
+    site.write("static/mine.css", "b {}")
+    assert site.build(check=True).compared
+    assert site.rendered == {"mine.css"}
+
+
+def test_a_clash_in_a_partial_plan_is_told_as_in_a_whole_one(tmp_path: Path) -> None:
+    """The new article wants the address of one that did not change."""
+    site = SiteTest(tmp_path / "site")
+    site.write("articles/a.md", article("أول"))
+    assert site.build().done
+    text = article("ثان").replace("---\nنص", "aliases: [2022/07/18/أول]\n---\nنص")
+    site.write("articles/b.md", text)
+    report = site.build()
+    assert [problem.code for problem in report.problems] == ["same-path"]
+    clean = SiteTest(tmp_path / "clean")
+    clean.write("articles/a.md", article("أول")).write("articles/b.md", text)
+    assert clean.build().problems == report.problems
+    site.delete("articles/b.md")
+    assert site.build(check=True).done

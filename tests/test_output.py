@@ -70,6 +70,26 @@ def test_a_file_takes_the_place_of_an_empty_folder(output: Output) -> None:
     assert (output.root / "x").read_bytes() == b"1"
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_standing_file_is_kept_in_the_staged_tree(
+    output: Output, links: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its bytes and its time, whether or not the disk has links."""
+    outputs.stage(output, "a/b/index.html", b"old")
+    outputs.move_in(output, "a/b/index.html")
+    if not links:
+        monkeypatch.setattr(os, "link", _no_links)
+    whole = output._replace(whole=True)
+    outputs.keep(whole, "a/b/index.html")
+    kept = whole.staging / "a/b/index.html"
+    assert kept.read_bytes() == b"old"
+    assert kept.stat().st_mtime_ns == (output.root / "a/b/index.html").stat().st_mtime_ns
+
+
+def _no_links(*arguments: object, **options: object) -> None:
+    raise PermissionError
+
+
 @pytest.mark.parametrize("existing", [None, "empty", "ours"])
 def test_a_whole_tree_takes_the_outputs_place(output: Output, existing: str | None) -> None:
     """A clean build appears at once, and what stood there is gone."""
@@ -80,6 +100,7 @@ def test_a_whole_tree_takes_the_outputs_place(output: Output, existing: str | No
         (output.root / "old.html").write_text("old")
     whole = output._replace(whole=True)
     outputs.stage(whole, "a/index.html", b"new")
+    outputs.mark(whole.staging)
     outputs.move_tree(whole)
     assert (output.root / "a/index.html").read_bytes() == b"new"
     assert not (output.root / "old.html").exists()

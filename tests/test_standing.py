@@ -9,7 +9,7 @@ import pytest
 from newsgen import builder
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
-from newsgen.standing import forget, inputs_digest, is_current, remember
+from newsgen.standing import forget, inputs_of, is_current, remember
 from tests.sites import SETTINGS, SiteTest, article
 
 
@@ -122,7 +122,7 @@ def test_an_empty_record_never_stands(tmp_path: Path) -> None:
     site = SiteTest(tmp_path / "site")
     config = load_config(site.root)
     with Catalog.open(None) as catalog:
-        inputs = inputs_digest(catalog, config)
+        inputs = inputs_of(catalog, config)
         remember(catalog, inputs)
         assert not is_current(catalog, inputs)
         forget(catalog)

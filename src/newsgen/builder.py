@@ -6,9 +6,7 @@ then a journal in the catalog is carried out, and carried on by the next build i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,32 +15,22 @@ from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.comparison import differences
 from newsgen.config import Config
-from newsgen.digest import canonical, digest
 from newsgen.extras import without_missing
 from newsgen.loader import load
 from newsgen.lock import exclusive
-from newsgen.models import Page
+from newsgen.making import Observe, Run, make_stale
 from newsgen.output import Output
 from newsgen.pages.assets import name_problems
-from newsgen.pages.kinds import Part
-from newsgen.planning import every_page, pages_of, part_named, touched_parts
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.planning import part_named, touched_parts
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
-from newsgen.renderer import Job, Renderer, Result, start_worker, work
-from newsgen.staleness import Verdict, judge, page_key
+from newsgen.renderer import Renderer
+from newsgen.standing import Inputs
 
 STATE = ".newsgen"
 """The folder of the catalog and the lock, at the site's root."""
 
-_CHUNK = 64
-_PARALLEL_FROM = 512
 _PARTIAL_UP_TO = 1000
 """Changes above which planning everything is no dearer than finding out what they touch."""
-
-_NEW = Verdict("new page")
-
-Observe = Callable[[str, str, str], None]
-"""Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
 
 
 class BuildReport(NamedTuple):
@@ -74,6 +62,7 @@ def build(
     jobs: int = 1,
     keep_going: bool = False,
     clean: bool = False,
+    atomic: bool = False,
     check: bool = False,
     observe: Observe = lambda event, path, reason: None,
 ) -> BuildReport:
@@ -81,8 +70,9 @@ def build(
 
     ``now_ns`` is the time of the scan (only to tell files too young to trust their stamp). With
     ``keep_going`` good articles are built although others are bad; without, any error leaves the
-    site as it was. ``clean`` forgets all earlier builds. ``check`` compares what is built with
-    what a build from nothing would plan.
+    site as it was. ``clean`` forgets all earlier builds. ``atomic`` builds the whole site beside
+    the old one and lets it take its place in one step. ``check`` compares what is built with what a
+    build from nothing would plan.
     """
     output = outputs.output_at((config.root / config.build.output).resolve())
     problems = [*config.problems, *outputs.foreign(output, config.build.output)]
@@ -94,7 +84,7 @@ def build(
         with Catalog.open(_catalog_file(config, clean)) as catalog:
             config, notice = without_missing(config)
             try:
-                run = _Run(catalog, config, output, jobs, keep_going, observe)
+                run = Run(catalog, config, output, jobs, keep_going, atomic, observe)
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
@@ -105,29 +95,7 @@ def build(
             return report._replace(notice="; ".join(filter(None, notices)))
 
 
-class _Run(NamedTuple):
-    """What the steps of one build share."""
-
-    catalog: Catalog
-    config: Config
-    output: Output
-    jobs: int
-    keep_going: bool
-    observe: Observe
-
-
-class _Made(NamedTuple):
-    """What rendering the stale pages came to. ``clash``: one of a partial plan wants a path that
-    others may want as well, which only a whole plan can tell."""
-
-    problems: tuple[Problem, ...] = ()
-    planned: int = 0
-    rendered: int = 0
-    failed: int = 0
-    clash: bool = False
-
-
-def _build(run: _Run, problems: list[Problem], now_ns: int) -> BuildReport:
+def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
     catalog, config, output, observe = run.catalog, run.config, run.output, run.observe
     journal.recover(catalog, output)
     if config.site.fonts:
@@ -135,18 +103,20 @@ def _build(run: _Run, problems: list[Problem], now_ns: int) -> BuildReport:
             fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
         except OSError as caught:
             problems.append(_no_room(caught))
-    inputs = standing.inputs_digest(catalog, config)
+    inputs = standing.inputs_of(catalog, config)
     current = standing.is_current(catalog, inputs)
     catalog.sources.record_changes(current)
     problems += load(catalog, config, now_ns=now_ns, jobs=run.jobs,
                      observe=lambda event, path: observe(event, path, ""))  # fmt: skip
     problems += _future(catalog, config, now_ns)
-    hurt = standing.hurt(catalog, output) if current else []
-    changes = catalog.count_changes() + len(hurt)
+    lost: list[tuple[str, int]] = []
+    if current:
+        lost = [*standing.hurt(catalog, output), *standing.copied_anew(catalog, inputs)]
+    changes = catalog.count_changes() + len(lost)
     if current and not changes:
         return _report(catalog, problems, done=not any(p.is_error for p in problems))
     if current and changes <= _PARTIAL_UP_TO:
-        report = _make(run, problems, inputs, hurt)
+        report = _make(run, problems, inputs, lost)
         if report:
             return report
     standing.forget(catalog)
@@ -154,17 +124,20 @@ def _build(run: _Run, problems: list[Problem], now_ns: int) -> BuildReport:
 
 
 def _make(
-    run: _Run, problems: list[Problem], inputs: bytes, hurt: list[tuple[str, int]] | None
+    run: Run, problems: list[Problem], inputs: Inputs, lost: list[tuple[str, int]] | None
 ) -> BuildReport | None:
-    """Plan, render and carry out: everything for ``hurt`` None, else what changes touch and the
-    partitions whose files were hurt. None if a partial plan does not do."""
+    """Plan, render and carry out: everything for ``lost`` None, else what changes touch and the
+    partitions of files that were lost. None if a partial plan does not do."""
     catalog, config = run.catalog, run.config
-    partial = hurt is not None
+    partial = lost is not None
     fresh = catalog.ledger.is_empty()
-    output = run.output._replace(whole=fresh and not outputs.is_mounted(run.output.root))
+    whole = (fresh or run.atomic) and not outputs.is_mounted(run.output.root)
+    output = run.output._replace(whole=whole)
     run = run._replace(output=output)
     renderer = Renderer(config, output)
-    found = [] if partial else [*renderer.templates.check(), *name_problems(config)]
+    found = name_problems(config)
+    if not partial:
+        found += renderer.templates.check()
     broken = any(problem.is_error for problem in found)
     found += catalog.settle(
         drafts=config.build.drafts,
@@ -178,10 +151,10 @@ def _make(
         return _report(catalog, [*problems, *found])
     outputs.clear_staging(output)
     parts = None
-    if hurt is not None:
-        lost = (part_named(label, number) for label, number in hurt)
-        parts = list(dict.fromkeys((*touched_parts(catalog, config), *lost)))
-    made = _render(run, renderer, parts)
+    if lost is not None:
+        again = (part_named(label, number) for label, number in lost)
+        parts = list(dict.fromkeys((*touched_parts(catalog, config), *again)))
+    made = make_stale(run, renderer, parts)
     if made.clash:
         catalog.ledger.discard()
         return None
@@ -201,91 +174,15 @@ def _make(
         standing.remember(catalog, inputs)
     if fresh and not output.whole:
         outputs.empty(output)
+    if output.whole and not fresh:
+        for path in catalog.ledger.kept():
+            outputs.keep(output, path)
     journal.commit(catalog, output)
     catalog.ledger.index(complete)
     return _report(
         catalog, problems, done=complete, rendered=made.rendered, deleted=deleted,
         failed=made.failed,
     )  # fmt: skip
-
-
-def _render(run: _Run, renderer: Renderer, parts: list[Part] | None) -> _Made:
-    """Plan all pages or those of some partitions, and stage those that are stale."""
-    catalog, config, ledger = run.catalog, run.config, run.catalog.ledger
-    problems: list[Problem] = []
-    planned, rendered, clash = 0, 0, False
-    site = digest(canonical(config.site))
-    fresh = ledger.is_empty()
-    ledger.start()
-    if parts is None:
-        ledger.index(False)
-        pages = every_page(catalog, config)
-    else:
-        ledger.plan((part.label, part.start) for part in parts)
-        pages = pages_of(catalog, config, parts)
-
-    def stale() -> Iterator[Job]:
-        nonlocal planned, clash
-        for page in pages:
-            other = ledger.want(page.path, page.origin)
-            if parts is not None and (other is not None or ledger.stands_elsewhere(page.path)):
-                clash = True
-                return
-            if other is not None:
-                problems.append(_clash(config, page, other))
-                continue
-            planned += 1
-            key = page_key(page, renderer.templates, site)
-            verdict = _NEW if fresh else _judge(catalog, run.output, page, key)
-            if verdict.reason:
-                run.observe("render", page.path, verdict.reason)
-                yield Job(page, key, verdict.standing)
-
-    failed: list[Result] = []
-    for results in _rendered(stale(), renderer, config, run.output, run.jobs):
-        good = [(result.written, result.moved) for result in results if result.written]
-        ledger.stage(good)
-        rendered += len(good)
-        failed += [result for result in results if result.problem]
-    problems += _once_each(failed)
-    return _Made(tuple(problems), planned, rendered, len(failed), clash)
-
-
-def _judge(catalog: Catalog, output: Output, page: Page, key: bytes) -> Verdict:
-    """Staleness of a page by what is recorded and what stands; a new time or partition is recorded
-    at once."""
-    status = outputs.stat_of(output, page.path)
-    built = catalog.ledger.built(page.path)
-    verdict = judge(key, built, status, lambda: outputs.digest_of(output, page.path))
-    if verdict.touched and not verdict.reason and status:
-        catalog.ledger.restamp(page.path, status.st_size, status.st_mtime_ns)
-    if built and not verdict.reason and (built.part, built.number) != (page.part, page.number):
-        catalog.ledger.move(page.path, page.part, page.number)
-    return verdict
-
-
-def _rendered(
-    stale: Iterator[Job], renderer: Renderer, config: Config, output: Output, jobs: int
-) -> Iterator[list[Result]]:
-    """Results of the stale pages; in other processes only if there are enough of them."""
-    first = list(islice(stale, _PARALLEL_FROM))
-    if jobs == 1 or len(first) < _PARALLEL_FROM:
-        yield from bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None)
-        return
-    executor = processes(jobs, start_worker, (config, output))
-    try:
-        yield from bounded_map(work, chunks(chain(first, stale), _CHUNK), executor, jobs * 4)
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _once_each(failed: list[Result]) -> list[Problem]:
-    """A template's error, or a full disk, is reported once: with the first page that met it."""
-    problems: dict[object, Problem] = {}
-    for problem in (result.problem for result in failed if result.problem):
-        full = problem.code == "output"
-        problems.setdefault(problem.message if full else problem.location, problem)
-    return list(problems.values())
 
 
 def _report(
@@ -321,17 +218,6 @@ def _beside(output: Output) -> Path:
     return output.root.with_name(f".{output.root.name}.newsgen.lock")
 
 
-def _clash(config: Config, page: Page, other: str) -> Problem:
-    first = (
-        f"{config.build.articles}/{other}"
-        if other.endswith((".md", ".txt", ".markdown"))
-        else other
-    )
-    place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
-    return error("same-path", f"this wants the address «{page.path}», which «{first}» has.", place,
-                 hint="Give one of them another slug or alias.")  # fmt: skip
-
-
 def _future(catalog: Catalog, config: Config, now_ns: int) -> list[Problem]:
     """Articles dated more than a day after the scan are built, and told: most are slips."""
     tomorrow = datetime.fromtimestamp(now_ns / 10**9, UTC) + timedelta(days=1)
@@ -354,7 +240,7 @@ def _no_room(caught: OSError) -> Problem:
     return error("output", message, fonts.FOLDER, hint=hint)
 
 
-def _compared(run: _Run, report: BuildReport) -> BuildReport:
+def _compared(run: Run, report: BuildReport) -> BuildReport:
     templates = Renderer(run.config, run.output).templates
     found = list(differences(run.catalog, run.config, templates))
     if not found:

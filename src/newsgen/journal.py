@@ -13,7 +13,9 @@ from newsgen.output import Output
 def commit(catalog: Catalog, output: Output) -> None:
     """Write the journal down and carry it out."""
     catalog.set("output", str(output.root).encode())
-    catalog.set("whole", b"1" if output.whole else b"")
+    if output.whole:
+        outputs.mark(output.staging)
+    catalog.set("whole", outputs.mark_stamp(output.staging) if output.whole else b"")
     catalog.commit()  # from here on a crash is carried on, not undone
     carry_out(catalog, output)
 
@@ -22,7 +24,7 @@ def recover(catalog: Catalog, output: Output) -> None:
     """Carry on a journal that a crash cut short; forget what was built elsewhere or is gone."""
     same = catalog.get("output") == str(output.root).encode()
     if same and catalog.ledger.is_cut_short():
-        carry_out(catalog, output._replace(whole=catalog.get("whole") == b"1"))
+        carry_out(catalog, output._replace(whole=catalog.get("whole") != b""))
     if not same or not (output.root / outputs.MARK).is_file():
         catalog.ledger.discard()
         catalog.ledger.forget_built()
@@ -32,7 +34,8 @@ def recover(catalog: Catalog, output: Output) -> None:
 def carry_out(catalog: Catalog, output: Output) -> None:
     """The journal's steps, each of which may be repeated, then its end."""
     if output.whole:
-        if output.staging.is_dir() and not catalog.ledger.in_place(output.root):
+        in_place = outputs.mark_stamp(output.root) == catalog.get("whole")
+        if output.staging.is_dir() and not in_place:
             outputs.move_tree(output)
     else:
         for step in catalog.ledger.staged():

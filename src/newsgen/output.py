@@ -137,7 +137,6 @@ def move_in(output: Output, path: str) -> None:
 
 def move_tree(output: Output) -> None:
     """Put the staged tree in the output directory's place, in one step where the system can."""
-    mark(output.staging)
     if not output.root.exists():
         output.root.parent.mkdir(parents=True, exist_ok=True)
         output.staging.rename(output.root)
@@ -172,6 +171,28 @@ def digest_of(output: Output, path: str) -> bytes:
 def mark(root: Path) -> None:
     """Say that the directory is ours."""
     _write(os.fspath(root / MARK), MARK_TEXT.encode())
+
+
+def mark_stamp(root: Path) -> bytes:
+    """When the directory was marked: tells a staged tree from the one whose place it takes; b"" for
+    a directory that is not ours."""
+    try:
+        return str((root / MARK).stat().st_mtime_ns).encode()
+    except OSError:
+        return b""
+
+
+def keep(output: Output, path: str) -> None:
+    """Put a file that stands into the staged tree as it is: a second name of the same bytes where
+    the disk has that, else a copy."""
+    staging = os.fspath(output.staging)
+    waiting = f"{staging}{os.sep}{path}"
+    standing = output.target(path)
+    _make_folder(staging, waiting.rpartition(os.sep)[0])
+    try:
+        os.link(standing, waiting, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(standing, waiting, follow_symlinks=False)
 
 
 def delete(output: Output, path: str) -> None:

@@ -8,20 +8,30 @@ Must not render, write or judge pages.
 from __future__ import annotations
 
 import os
+from typing import NamedTuple
 
 from newsgen import images
 from newsgen.catalog import Catalog
 from newsgen.config import Config
-from newsgen.digest import canonical, digest, engine_digest, files_digest
+from newsgen.digest import SIZE, canonical, digest, engine_digest, files_digest
 from newsgen.output import Output
 from newsgen.pages import FIXED_KINDS
+from newsgen.pages.kinds import Part
 from newsgen.renderer import template_folders
 
 _NAME = "complete"
 
 
-def inputs_digest(catalog: Catalog, config: Config) -> bytes:
-    """Digest of all that pages follow from, but for the facts of the sources."""
+class Inputs(NamedTuple):
+    """Digests of all that pages follow from, but for the facts of the sources: what every page may
+    show, and the files that are copied as they are."""
+
+    shown: bytes
+    copied: bytes
+
+
+def inputs_of(catalog: Catalog, config: Config) -> Inputs:
+    """The inputs as they are now."""
     fixed = [(page.path, page.view) for kind in FIXED_KINDS for page in kind.every(catalog, config)]
     templates = files_digest(
         (f"{number}/{path.relative_to(folder).as_posix()}", path)
@@ -30,12 +40,21 @@ def inputs_digest(catalog: Catalog, config: Config) -> bytes:
         if path.is_file()
     )
     settings = [config.site, config.build, images.encoder() if config.site.images else ""]
-    return engine_digest() + digest(canonical([fixed, settings]) + templates)
+    shown = digest(engine_digest() + canonical(settings) + templates)
+    return Inputs(shown, digest(canonical(fixed)))
 
 
-def is_current(catalog: Catalog, inputs: bytes) -> bool:
-    """Whether a complete build had these inputs; what changed since then is written down."""
-    return catalog.get(_NAME) == inputs and not catalog.ledger.is_empty()
+def is_current(catalog: Catalog, inputs: Inputs) -> bool:
+    """Whether a complete build had these inputs, but perhaps for files that are copied; what
+    changed of the sources since then is written down."""
+    return catalog.get(_NAME)[:SIZE] == inputs.shown and not catalog.ledger.is_empty()
+
+
+def copied_anew(catalog: Catalog, inputs: Inputs) -> list[tuple[str, int]]:
+    """(partition, number) of the files that are copied as they are, if these are others now."""
+    if catalog.get(_NAME)[SIZE:] == inputs.copied:
+        return []
+    return [(Part(kind.name).label, 0) for kind in FIXED_KINDS]
 
 
 def hurt(catalog: Catalog, output: Output) -> list[tuple[str, int]]:
@@ -54,10 +73,10 @@ def hurt(catalog: Catalog, output: Output) -> list[tuple[str, int]]:
     return [catalog.ledger.part_of(path) for path in found]
 
 
-def remember(catalog: Catalog, inputs: bytes) -> None:
+def remember(catalog: Catalog, inputs: Inputs) -> None:
     """The build that is about to be carried out is complete: no change is left."""
     catalog.sources.forget_changes()
-    catalog.set(_NAME, inputs)
+    catalog.set(_NAME, inputs.shown + inputs.copied)
 
 
 def forget(catalog: Catalog) -> None:

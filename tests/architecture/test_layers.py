@@ -42,7 +42,7 @@ LAYERS = (
     {"catalog", "extras", "schema", "source", "templates"},
     {"journal", "loader", "pages", "renderer", "staleness"},
     {"planning", "standing"},
-    {"comparison"},
+    {"comparison", "making"},
     {"builder", "checks"},
     {"importers", "publish", "serve"},
     {"cli"},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from newsgen.catalog import Catalog
 from newsgen.catalog.ledger import Staged, Written
 
@@ -70,15 +68,12 @@ def test_a_journal_can_be_dropped() -> None:
     assert ledger.is_empty()
 
 
-def test_a_tree_in_place_is_told_by_its_first_file(tmp_path: Path) -> None:
-    """The same size and time: the exchange was done before the crash."""
+def test_what_the_journal_leaves_alone_is_kept() -> None:
+    """Neither replaced nor deleted; a row without a move is left alone too."""
     ledger = catalog().ledger
-    file = tmp_path / "a"
-    file.write_text("x")
-    status = file.stat()
-    ledger.stage([(Written("a", b"", status.st_size, status.st_mtime_ns, b""), True)])
-    assert ledger.in_place(tmp_path)
-    file.write_text("other")
-    assert not ledger.in_place(tmp_path)
-    file.unlink()
-    assert not ledger.in_place(tmp_path)
+    rows = [ROW._replace(path=path) for path in ("a", "b", "c", "d")]
+    ledger.stage([(row, True) for row in rows])
+    ledger.settle()
+    ledger.stage([(rows[0], True), (rows[1], False)])
+    ledger.stage_deletion("c")
+    assert list(ledger.kept()) == ["b", "d"]

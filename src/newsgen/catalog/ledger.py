@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
 
@@ -145,19 +144,13 @@ class Ledger:
         """Whether the journal waits to be carried on."""
         return self._database.execute("select 1 from staged limit 1").fetchone() is not None
 
-    def in_place(self, root: Path) -> bool:
-        """Whether a staged tree already took the output directory's place: the first of its files
-        there has the size and time of the one that was staged."""
-        row = self._database.execute(
-            "select path, size, mtime_ns from staged where moved order by path limit 1"
-        ).fetchone()
-        if row is None:
-            return True
-        try:
-            status = (root / row[0]).lstat()
-        except OSError:
-            return False
-        return (status.st_size, status.st_mtime_ns) == (row[1], row[2])
+    def kept(self) -> Iterator[str]:
+        """Built paths that the journal neither replaces nor deletes."""
+        rows = self._database.execute(
+            "select b.path from built b left join staged s on s.path = b.path"
+            " where s.path is null or (s.key is not null and not s.moved) order by b.path"
+        ).fetchall()
+        return (path for (path,) in rows)
 
     def discard(self) -> None:
         """Empty the journal undone."""

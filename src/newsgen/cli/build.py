@@ -22,6 +22,7 @@ from newsgen.problems import Problem
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
 @click.option("--keep-going", is_flag=True, help="Build the good articles though others are bad.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything again.")
+@click.option("--atomic", is_flag=True, help="Let all changes appear in one step.")
 @click.option("--check", is_flag=True, help="Compare the site with a whole plan of it.")
 @click.option("--explain", is_flag=True, help="Say why each page was made.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -34,6 +35,7 @@ def command(
     jobs: int | None,
     keep_going: bool,
     clean: bool,
+    atomic: bool,
     check: bool,
     explain: bool,
     as_json: bool,
@@ -52,6 +54,7 @@ def command(
             jobs=jobs or cores(),
             keep_going=keep_going,
             clean=clean,
+            atomic=atomic,
             check=check,
             observe=progress.observe,
         )

@@ -1,0 +1,141 @@
+"""Diff 2: the planned pages against the built ones; the stale are rendered and staged.
+
+Must not plan, nor touch the output directory: what it stages waits for the journal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
+from typing import NamedTuple
+
+from newsgen import output as outputs
+from newsgen.catalog import Catalog
+from newsgen.config import Config
+from newsgen.digest import canonical, digest
+from newsgen.models import Page
+from newsgen.output import Output
+from newsgen.pages.kinds import Part
+from newsgen.planning import every_page, pages_of
+from newsgen.pool import bounded_map, chunks, processes
+from newsgen.problems import Problem, error
+from newsgen.renderer import Job, Renderer, Result, start_worker, work
+from newsgen.staleness import Verdict, judge, page_key
+
+_CHUNK = 64
+_PARALLEL_FROM = 512
+_NEW = Verdict("new page")
+
+Observe = Callable[[str, str, str], None]
+"""Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
+
+
+class Run(NamedTuple):
+    """What the steps of one build share."""
+
+    catalog: Catalog
+    config: Config
+    output: Output
+    jobs: int
+    keep_going: bool
+    atomic: bool
+    observe: Observe
+
+
+class Made(NamedTuple):
+    """What rendering the stale pages came to. ``clash``: one of a partial plan wants a path that
+    others may want as well, which only a whole plan can tell."""
+
+    problems: tuple[Problem, ...] = ()
+    planned: int = 0
+    rendered: int = 0
+    failed: int = 0
+    clash: bool = False
+
+
+def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
+    """Plan all pages or those of some partitions, and stage those that are stale."""
+    catalog, config, ledger = run.catalog, run.config, run.catalog.ledger
+    problems: list[Problem] = []
+    planned, rendered, clash = 0, 0, False
+    site = digest(canonical(config.site))
+    fresh = ledger.is_empty()
+    ledger.start()
+    if parts is None:
+        ledger.index(False)
+        pages = every_page(catalog, config)
+    else:
+        ledger.plan((part.label, part.start) for part in parts)
+        pages = pages_of(catalog, config, parts)
+
+    def stale() -> Iterator[Job]:
+        nonlocal planned, clash
+        for page in pages:
+            other = ledger.want(page.path, page.origin)
+            if parts is not None and (other is not None or ledger.stands_elsewhere(page.path)):
+                clash = True
+                return
+            if other is not None:
+                problems.append(_clash(config, page, other))
+                continue
+            planned += 1
+            key = page_key(page, renderer.templates, site)
+            verdict = _NEW if fresh else _judge(catalog, run.output, page, key)
+            if verdict.reason:
+                run.observe("render", page.path, verdict.reason)
+                yield Job(page, key, verdict.standing)
+
+    failed: list[Result] = []
+    for results in _rendered(stale(), renderer, run):
+        good = [(result.written, result.moved) for result in results if result.written]
+        ledger.stage(good)
+        rendered += len(good)
+        failed += [result for result in results if result.problem]
+    problems += _once_each(failed)
+    return Made(tuple(problems), planned, rendered, len(failed), clash)
+
+
+def _judge(catalog: Catalog, output: Output, page: Page, key: bytes) -> Verdict:
+    """Staleness of a page by what is recorded and what stands; a new time or partition is recorded
+    at once."""
+    status = outputs.stat_of(output, page.path)
+    built = catalog.ledger.built(page.path)
+    verdict = judge(key, built, status, lambda: outputs.digest_of(output, page.path))
+    if verdict.touched and not verdict.reason and status:
+        catalog.ledger.restamp(page.path, status.st_size, status.st_mtime_ns)
+    if built and not verdict.reason and (built.part, built.number) != (page.part, page.number):
+        catalog.ledger.move(page.path, page.part, page.number)
+    return verdict
+
+
+def _rendered(stale: Iterator[Job], renderer: Renderer, run: Run) -> Iterator[list[Result]]:
+    """Results of the stale pages; in other processes only if there are enough of them."""
+    first = list(islice(stale, _PARALLEL_FROM))
+    if run.jobs == 1 or len(first) < _PARALLEL_FROM:
+        yield from bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None)
+        return
+    executor = processes(run.jobs, start_worker, (run.config, run.output))
+    try:
+        yield from bounded_map(work, chunks(chain(first, stale), _CHUNK), executor, run.jobs * 4)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _once_each(failed: list[Result]) -> list[Problem]:
+    """A template's error, or a full disk, is reported once: with the first page that met it."""
+    problems: dict[object, Problem] = {}
+    for problem in (result.problem for result in failed if result.problem):
+        full = problem.code == "output"
+        problems.setdefault(problem.message if full else problem.location, problem)
+    return list(problems.values())
+
+
+def _clash(config: Config, page: Page, other: str) -> Problem:
+    first = (
+        f"{config.build.articles}/{other}"
+        if other.endswith((".md", ".txt", ".markdown"))
+        else other
+    )
+    place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
+    return error("same-path", f"this wants the address «{page.path}», which «{first}» has.", place,
+                 hint="Give one of them another slug or alias.")  # fmt: skip
