@@ -174,12 +174,13 @@ def mark(root: Path) -> None:
 
 
 def mark_stamp(root: Path) -> bytes:
-    """When the directory was marked: tells a staged tree from the one whose place it takes; b"" for
-    a directory that is not ours."""
+    """Which file marks the directory, and since when: tells a staged tree from the one whose place
+    it takes; b"" for a directory that is not ours."""
     try:
-        return str((root / MARK).stat().st_mtime_ns).encode()
+        status = (root / MARK).stat()
     except OSError:
         return b""
+    return f"{status.st_ino} {status.st_mtime_ns}".encode()
 
 
 def keep(output: Output, path: str) -> None:
