@@ -64,6 +64,11 @@ class _Shown(NamedTuple):
 _SHOWN = ", ".join(_Shown._fields)
 
 
+def _numbers(numbers: list[int]) -> str:
+    """A JSON list; json.dumps would take four times as long."""
+    return f"[{', '.join(map(str, numbers))}]"
+
+
 class _Recorded(NamedTuple):
     """An article as the catalog has it."""
 
@@ -80,8 +85,6 @@ class Sources:
         self._spellings: dict[tuple[str, str], int] = {}
         self._counts: dict[int, tuple[int, ...]] = {}
         self.recording = False
-        self.dirty = False
-        """Whether any fact was recorded or dropped since the catalog was opened."""
 
     def scan(self, seen: Iterable[Seen]) -> None:
         """Take in what lies in articles/ now."""
@@ -112,7 +115,6 @@ class Sources:
 
     def forget_all(self) -> None:
         """Every source is loaded again (another engine, other settings)."""
-        self.dirty = True
         self.recording = False
         self._spellings.clear()
         self._counts.clear()
@@ -136,7 +138,6 @@ class Sources:
 
     def forget(self, path: str) -> None:
         """Drop all that is known of a source."""
-        self.dirty = True
         before = self._article(path)
         if before:
             self._drop(before)
@@ -191,8 +192,8 @@ class Sources:
             summary=article.summary,
             updated=article.updated,
             section=section,
-            authors=json.dumps(authors),
-            tags=json.dumps(tags),
+            authors=_numbers(authors),
+            tags=_numbers(tags),
             image=json.dumps(image, ensure_ascii=False) if image else "",
             image_path=beside(article.source, image.src) if image and is_local(image.src) else "",
         )
@@ -213,16 +214,12 @@ class Sources:
         )
         now = _Recorded(cursor.lastrowid or 0, article.source, shown)
         self._label(now, 1)
-        self._database.executemany(
-            "insert or ignore into reference values (?, ?, ?)",
-            [(now.number, name, beside(article.source, name)) for name in article.media],
+        self._insert(
+            "reference", 3, [(now.number, n, beside(article.source, n)) for n in article.media]
         )
-        self._database.executemany(
-            "insert into alias values (?, ?)", [(now.number, path) for path in article.aliases]
-        )
-        self._database.executemany(
-            "insert into warning values (?, ?)",
-            [(seen.path, json.dumps(problem, ensure_ascii=False)) for problem in warnings],
+        self._insert("alias", 2, [(now.number, path) for path in article.aliases])
+        self._insert(
+            "warning", 2, [(seen.path, json.dumps(w, ensure_ascii=False)) for w in warnings]
         )
         text_only = before is not None and before.shown == shown
         if before and not text_only:
@@ -241,11 +238,15 @@ class Sources:
         return int(row[0]), int(row[1])
 
     def _record(self, seen: Seen, digest: str, width: int, height: int) -> None:
-        self.dirty = True
         self._database.execute(
             "insert or replace into source values (?, ?, ?, ?, ?, ?, ?)",
             (seen.path, seen.kind, seen.stamp, seen.settled, digest, width, height),
         )
+
+    def _insert(self, table: str, columns: int, rows: list[tuple[object, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" * columns)
+            self._database.executemany(f"insert or ignore into {table} values ({marks})", rows)
 
     def _article(self, path: str) -> _Recorded | None:
         row = self._database.execute(
