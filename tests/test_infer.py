@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.frontmatter import Fields
-from newsgen.infer import MAX_TITLE, infer
+from newsgen.infer import MAX_TITLE, Inferred, infer
 
 NOTHING = Fields()
 SENTENCE = "من المرتقب أن يصل الوفد مساء اليوم الاثنين، في أول زيارة رسمية من نوعها إلى المدينة."
@@ -149,3 +149,10 @@ def test_inference_is_safe_and_drops_no_text_but_the_title(path: str, body: str,
     assert set(found.names) == {n for n in ("title", "date", "section") if getattr(found, n)}
     if found.date:
         datetime.date.fromisoformat(found.date)
+
+
+def test_nothing_is_inferred_where_all_is_given() -> None:
+    """Neither from the name nor from the folders; the body stays whole."""
+    all_given = Fields(title="عنوان", date="2020-01-01", section="سياسة")
+    found = infer("رياضة/2022-07-18-خبر.md", "# آخر\n\nنص", "markdown", all_given)
+    assert found == Inferred(body="# آخر\n\nنص")

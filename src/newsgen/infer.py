@@ -61,6 +61,8 @@ def infer(path: str, body: str, form: str, given: Given, *, paragraphs: str = "a
     ``path`` is relative to the articles' folder ("2022/07/18/خبر.txt"), with ``/``; ``form`` is
     "markdown" or "text"; ``paragraphs`` is the site's setting; ``date`` is "YYYY-MM-DD" or "".
     """
+    if given.title and given.date and given.section:
+        return Inferred(body=body)
     source = PurePosixPath(path)
     folders = source.parts[:-1]
     stem = source.stem

@@ -11,8 +11,9 @@ from typing import Any
 
 from newsgen import strings
 from newsgen.config.settings import SETTINGS, Setting
-from newsgen.frontmatter.readers import MAX_TITLE, MAX_WORDS
+from newsgen.frontmatter.reading import MAX_TITLE
 from newsgen.frontmatter.spellings import IMAGE_KEYS, KEYS, SOURCE_KEYS, Key
+from newsgen.frontmatter.wordlists import MAX_WORDS
 from newsgen.models import Spellings
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -51,15 +51,22 @@ class Side(NamedTuple):
     data: bytes = b""
 
 
-def read_bytes(path: Path) -> bytes:
+_NO_SIDE = Side()
+
+
+def read_bytes(path: str | Path) -> bytes:
     """The bytes of an ordinary file, a little over the limit of `decode` at most. Never waits for
     a FIFO that took the file's place after the scan. Raises OSError."""
     file = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        if not stat.S_ISREG(os.fstat(file).st_mode):
+        status = os.fstat(file)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(0, "no ordinary file")
-        parts = []
-        size = 0
+        data = os.read(file, min(status.st_size, MAX_BYTES) + 1)
+        if len(data) == status.st_size:  # there was no byte more
+            return data
+        parts = [data]
+        size = len(data)
         while size <= MAX_BYTES and (part := os.read(file, 1 << 20)):
             parts.append(part)
             size += len(part)
@@ -73,10 +80,10 @@ def source_digest(data: bytes, side: bytes) -> str:
     return hex_digest(data + b"\0" + digest(side)) if side else hex_digest(data)
 
 
-def read_side(path: Path) -> Side:
+def read_side(path: str | Path) -> Side:
     """The side file beside ``path``. Raises OSError."""
     for suffix in SIDE_TYPES:
-        side = path.with_suffix(suffix)
+        side = Path(path).with_suffix(suffix)
         try:
             return Side(side.name, read_bytes(side))
         except FileNotFoundError:
@@ -90,14 +97,15 @@ def load_source(
     """The facts of ``root / folder / path``; ``path`` is how the catalog names it. ``side_file``:
     whether one may stand beside it (a scan knows, and saves a look)."""
     shown = f"{folder}/{path}"
+    file = f"{root}/{shown}"  # a Path would cost what reading does
     try:
-        data = read_bytes(root / folder / path)
-        side = read_side(root / folder / path) if side_file else Side()
+        data = read_bytes(file)
+        side = read_side(file) if side_file else _NO_SIDE
     except OSError as caught:
         return Loaded(None, (_unreadable(shown, caught),))
     text, found_in_bytes = decode(data, shown)
     found = list(found_in_bytes)
-    if not _has_error(found) and not text.strip():
+    if not _has_error(found) and (not text or text.isspace()):
         found.append(
             error(
                 "empty", "the file is empty", shown, 1, 1, "Write the article or delete the file."
@@ -117,7 +125,7 @@ def load_source(
     written, first_line = inferred.body, first_line + inferred.lines_dropped
     facts = body.facts(written, form, body_options(site))
     found += (_placed(problem, shown, first_line) for problem in facts.problems)
-    if not written.strip():
+    if not written or written.isspace():
         found.append(warning("no-text", "the article has a title but no text", shown))
     article = _article(path, source_digest(data, side.data), form, fields, inferred, facts, site)
     article = article._replace(body_line=first_line, side_file=bool(side.name))
@@ -129,8 +137,9 @@ def read_text(
 ) -> Text:
     """The text of a source that was loaded without error; its body starts on ``first_line``.
     Raises OSError."""
-    data = read_bytes(root / folder / path)
-    side = read_side(root / folder / path) if side_file else Side()
+    file = f"{root}/{folder}/{path}"
+    data = read_bytes(file)
+    side = read_side(file) if side_file else _NO_SIDE
     text, _ = decode(data, path)
     start = 0
     for _ in range(first_line - 1):
@@ -248,7 +257,7 @@ def _language(given: str, title: str, opening: str, site: Site) -> str:
     nobody knows ("und", BCP 47)."""
     if given:
         return "" if given == site.language else given
-    if direction_of(site.language) == "ltr" or is_arabic_script(title):
+    if is_arabic_script(title) or direction_of(site.language) == "ltr":
         return ""
     if direction(opening or title) == "ltr":
         return "und-Latn"
@@ -267,7 +276,7 @@ def _placed(problem: body.BodyProblem, shown: str, first_line: int) -> Problem:
 
 
 def _has_error(problems: list[Problem]) -> bool:
-    return any(problem.is_error for problem in problems)
+    return bool(problems) and any(problem.is_error for problem in problems)
 
 
 def _unreadable(shown: str, caught: OSError) -> Problem:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsgen.arabic.language import direction_of, is_arabic_script
+from newsgen.arabic.language import direction_of, is_arabic_letter, is_arabic_script
 
 
 @pytest.mark.parametrize(
@@ -26,3 +28,11 @@ def test_half_of_the_letters_make_a_text_arabic() -> None:
     assert is_arabic_script("خبر 2024 abc")
     assert not is_arabic_script("خب 2024 abc")
     assert not is_arabic_script("2024 !")
+
+
+@given(st.text(st.sampled_from("خبر عاجل:«»،؟12(abcپﻻé—\u0651\u200f\u00a0"), max_size=12))
+def test_the_quick_look_at_a_title_changes_nothing(text: str) -> None:
+    """Letter by letter the answer is the same."""
+    letters = [c for c in text if c.isalpha()]
+    arabic = sum(map(is_arabic_letter, letters))
+    assert is_arabic_script(text) == (bool(letters) and 2 * arabic >= len(letters))

@@ -295,3 +295,19 @@ def test_the_suggested_line_reads_back_as_the_text(title: str) -> None:
         line = problem.hint.removeprefix("Write \u2068").split("\u2069")[0]
         _, problems = read(line, "a.md", 2)
         assert not [p for p in problems if p.code not in ("hidden-character", "title")], line
+
+
+@given(
+    st.lists(
+        st.sampled_from(["---", "...", "----", "title: a", "", " ", " ---", "\t", "x", "--- x"]),
+        max_size=6,
+    ).map("\n".join)
+)
+def test_the_closing_line_is_the_first(rest: str) -> None:
+    """Of `---` and `...`, alone on a line but for blanks."""
+    lines = rest.split("\n")
+    closing = next((n for n, x in enumerate(lines) if x.rstrip(" \t") in ("---", "...")), None)
+    head, _, line = split(f"---\n{rest}")
+    if closing is not None:
+        assert head == "".join(f"{line}\n" for line in lines[:closing])
+        assert line == closing + (3 if closing + 1 < len(lines) else 2)

@@ -49,3 +49,17 @@ def test_a_local_time_keeps_its_day_and_clock(moment: datetime.datetime, zone: s
     day, fault = local_date(written, zone)
     assert (day[:19], fault) == (written, "")
     assert datetime.datetime.fromisoformat(day).utcoffset() is not None
+
+
+@given(
+    st.from_regex(
+        r"(0000|0001|19[0-9]{2}|2022|9999)-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]"
+        r"(Z|[+-][01][0-9]:[0-6][0-9])",
+        fullmatch=True,
+    ),
+    st.sampled_from(["UTC", "Africa/Casablanca", "Asia/Riyadh", "America/St_Johns"]),
+)
+def test_both_ways_of_reading_a_whole_time_agree(text: str, timezone: str) -> None:
+    """Arabic digits go the long way, ASCII's the short one."""
+    arabic = text.translate({ord(str(n)): chr(0x0660 + n) for n in range(10)})
+    assert local_date(text, timezone)[0] == local_date(arabic, timezone)[0]

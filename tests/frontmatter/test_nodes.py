@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.frontmatter.nodes import MAX_DEPTH, Listing, Pairs, Scalar, compose, plain
+from newsgen.frontmatter.nodes import MAX_DEPTH, compose
+from newsgen.frontmatter.tree import Listing, Pairs, Scalar, plain
 
 
 def test_values_keep_their_text_and_place() -> None:
@@ -43,13 +44,6 @@ def test_lines_count_as_in_an_editor() -> None:
 def test_nothing_written_is_nothing(text: str) -> None:
     """Neither a value nor a problem."""
     assert compose(text, "a.md", 1) == (None, ())
-
-
-def test_empty_is_what_nobody_wrote() -> None:
-    """A quoted text is written, whatever it says."""
-    assert Scalar("null", 1, 1).empty
-    assert not Scalar("null", 1, 1, plain=False).empty
-    assert not Scalar("no", 1, 1).empty
 
 
 def test_nesting_is_read_to_the_limit() -> None:

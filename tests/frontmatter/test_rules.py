@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from pathlib import PurePosixPath
+from unittest import mock
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newsgen.frontmatter import rules
 from newsgen.frontmatter.rules import (
     SLUG_BYTES,
     alias_fault,
@@ -203,3 +207,23 @@ def test_a_reader_sees_letters_digits_and_signs() -> None:
     """Joiners and marks alone are nothing to see."""
     assert visible("؟")
     assert not visible(" \u200c\u200f\u0301")
+
+
+_ADDRESS_PIECES = (
+    *("https://", "http://", "HTTP://", "a", "example.org", ".", ":", "80", "99999", "@", "/", "?"),
+    *("#", "[", "]", "é", "℀", "-", "_", "%41", "\\", "\u00a0", " ", "\u200b"),
+)
+
+
+@given(st.lists(st.sampled_from(_ADDRESS_PIECES), max_size=7).map("".join))
+def test_an_ordinary_address_is_judged_as_the_parser_would(address: str) -> None:
+    """The short look accepts nothing that the parser refuses."""
+    with mock.patch.object(rules, "_ORDINARY", re.compile("(?!)")):
+        wanted = http_fault(address)
+    assert http_fault(address) == wanted
+
+
+@given(st.text(st.sampled_from("اa1 .\u0301\u200b\u00a0²①\u2060€_"), max_size=3))
+def test_visible_is_a_letter_number_sign_or_symbol(text: str) -> None:
+    """By Unicode's general categories, wherever it stands."""
+    assert visible(text) == any(unicodedata.category(c)[0] in "LNPS" for c in text)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.frontmatter.nodes import Pairs, Scalar, compose
+from newsgen.frontmatter.nodes import compose
+from newsgen.frontmatter.tree import Pairs, Scalar
 from newsgen.frontmatter.yamlwords import Failure, explain, quote_line, quote_list
 
 

@@ -66,7 +66,7 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     an isolate left open is closed at the end of its line (a line end closes it anyway, UAX #9),
     a closing mark without its opening is dropped. Idempotent; a clean text is returned as it is.
     """
-    if _PLAIN.fullmatch(text):
+    if is_plain(text):
         return text, ()
     if _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
         if unicodedata.is_normalized("NFC", text):
@@ -79,6 +79,13 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     if _has_isolates(text):
         text = "\n".join(map(_balanced, text.split("\n")))
     return unicodedata.normalize("NFC", text), findings
+
+
+def is_plain(text: str) -> bool:
+    """Whether a quick look shows that `clean` has nothing to do; most texts pass it."""
+    if text.isascii() and text.isprintable():
+        return True
+    return _PLAIN.fullmatch(text) is not None
 
 
 def bidi_overrides(text: str) -> tuple[int, ...]:

@@ -6,6 +6,9 @@ languages' usual scripts: CLDR likely subtags. Must not guess a language from a 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 _SCRIPTS = "arab aran adlm hebr mand mend nkoo rohg samr syrc syre syrj syrn thaa yezi"
 _LANGUAGES = """
     ar aao abh abv acm acq acw acx acy adf aeb aec afb ajp apc apd arb arc arq ars ary arz auz avl
@@ -16,6 +19,13 @@ _RTL_SCRIPTS = frozenset(_SCRIPTS.split())
 _RTL_LANGUAGES = frozenset(_LANGUAGES.split())
 
 
+_SIGNS = " -@\u00ab\u00bb\u060c\u061b\u061f\u2010-\u2027"
+_LETTERS = "\u0621-\u063a\u0641-\u064a"
+_ALL_ARABIC = re.compile(f"[{_SIGNS}]*+[{_LETTERS}][{_SIGNS}{_LETTERS}]*+")
+"""Digits and signs, and at least one letter, of Arabic only, as in nearly every title."""
+
+
+@lru_cache(256)
 def direction_of(lang: str) -> str:
     """``"rtl"`` or ``"ltr"`` for a BCP 47 tag; an explicit script decides (``ku-Arab``,
     ``ar-Latn``), else the language. An empty or unknown tag is ``"ltr"``."""
@@ -41,5 +51,7 @@ def is_arabic_letter(character: str) -> bool:
 
 def is_arabic_script(text: str) -> bool:
     """Whether at least half of the text's letters are Arabic (and there is a letter)."""
+    if _ALL_ARABIC.fullmatch(text):
+        return True
     letters = [c for c in text if c.isalpha()]
     return bool(letters) and 2 * sum(map(is_arabic_letter, letters)) >= len(letters)

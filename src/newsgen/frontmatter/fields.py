@@ -9,8 +9,9 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from newsgen.frontmatter import spellings
-from newsgen.frontmatter.nodes import Node, Pairs, Scalar, plain
-from newsgen.frontmatter.readers import READERS, Reading, duplicate
+from newsgen.frontmatter.readers import READERS
+from newsgen.frontmatter.reading import Reading, duplicate
+from newsgen.frontmatter.tree import Node, Pairs, Scalar, plain
 from newsgen.models import ImageFact
 from newsgen.problems import Problem, quoted
 
@@ -55,7 +56,7 @@ def read_fields(
     given = _by_name(reading, root)
     values: dict[str, Any] = {}
     for name, nodes in given.items():
-        READERS[spellings.BY_SPELLING[spellings.fold(name)].kind](reading, name, nodes, values)
+        READERS[spellings.KINDS[name]](reading, name, nodes, values)
     categories = values.pop("categories", ())
     if categories:
         if not values.get("section"):

@@ -6,9 +6,17 @@ Owns the one rule of whose day counts; `arabic.dates` reads the date.
 from __future__ import annotations
 
 import datetime
+import re
 from zoneinfo import ZoneInfo
 
 from newsgen.arabic import dates
+
+_STAMP = re.compile(
+    "[0-9]{4}-[0-9]{2}-[0-9]{2}[T ](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+    "(?:Z|[+-][0-9]{2}:[0-5][0-9])"
+)
+_NO_OFFSET = datetime.timedelta()
+_FARTHEST = datetime.timedelta(hours=14)
 
 
 def local_date(text: str, timezone: str) -> tuple[str, str]:
@@ -19,6 +27,8 @@ def local_date(text: str, timezone: str) -> tuple[str, str]:
     19th in Casablanca. A time with another offset stays as it is written, for it was a person who
     chose it, and the day they wrote is the article's day. ``timezone`` is an IANA name.
     """
+    if _STAMP.fullmatch(text) and (told := _of_stamp(text, timezone)):
+        return told, ""
     parsed = dates.parse_date(text)
     if isinstance(parsed, str):
         return "", parsed
@@ -38,6 +48,24 @@ def local_date(text: str, timezone: str) -> tuple[str, str]:
         return _in_minutes(utc.astimezone(zone)), ""
     except OverflowError:  # the first or last hours of the calendar: 0001-01-01, 9999-12-31
         return utc.isoformat(), ""
+
+
+def _of_stamp(text: str, timezone: str) -> str:
+    """The same for a whole ISO 8601 time with its offset, by the standard library in a fifth of the
+    time; "" where the long way has more to say."""
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return ""
+    offset = moment.utcoffset() or _NO_OFFSET
+    if abs(offset) > _FARTHEST:
+        return ""
+    if offset:
+        return moment.isoformat()
+    try:
+        return _in_minutes(moment.astimezone(ZoneInfo(timezone)))
+    except OverflowError:
+        return ""
 
 
 def _in_minutes(moment: datetime.datetime) -> str:

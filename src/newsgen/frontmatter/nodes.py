@@ -8,10 +8,10 @@ aliases, tags, merge keys and directives are refused. Must not know which keys t
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
 
 import yaml
 
+from newsgen.frontmatter.tree import Listing, Node, Pairs, Scalar
 from newsgen.frontmatter.yamlwords import Failure, explain, quote_line, quote_list
 from newsgen.problems import Problem, error
 
@@ -27,42 +27,6 @@ _MAY_REFER = re.compile(r"(?:^|[\s\[{,])(?:[&*!]\S|!(?=\s|$))|^%|[\s\[{,]#[^\s#]
 _QUOTES = ("'", '"')
 _KEY_BELOW = re.compile(r"\n\w[\w _-]{0,40}:(?:\s|\Z)")
 _COMMENT_LINE = re.compile(r"\s*#")
-
-
-class Scalar(NamedTuple):
-    """A value as it is written; ``plain`` when it stands without quotes."""
-
-    text: str
-    line: int
-    column: int
-    plain: bool = True
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing was written: no value, ``~`` or ``null``."""
-        return self.plain and self.text in _NOTHING
-
-
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-
-
-class Listing(NamedTuple):
-    """A list."""
-
-    values: tuple[Node, ...]
-    line: int
-    column: int
-
-
-class Pairs(NamedTuple):
-    """A mapping, in its order."""
-
-    pairs: tuple[tuple[Scalar, Node], ...]
-    line: int
-    column: int
-
-
-Node = Scalar | Listing | Pairs
 
 
 class _Refused(Exception):
@@ -94,15 +58,6 @@ def compose(text: str, path: str, first_line: int) -> tuple[Node | None, tuple[P
     line, column = _place(text, found.index)
     problem_at = error(found.code, found.message, path, line + first_line - 1, column, found.hint)
     return None, (problem_at,)
-
-
-def plain(node: Node) -> Any:
-    """The data of a node, without places, for comparing two."""
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Listing):
-        return [plain(value) for value in node.values]
-    return [(key.text, plain(value)) for key, value in node.pairs]
 
 
 def _place(text: str, index: int) -> tuple[int, int]:

@@ -19,6 +19,8 @@ SLUG_BYTES = 200
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"|?*#]')
 _PERCENT = re.compile("%[0-9A-Fa-f]{2}")
 _SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*:")
+_ORDINARY = re.compile(r"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*(?:[/?#]|$)")
+"""The start of an address that needs no parser: a host of ASCII without user or port."""
 _OVERRIDES = re.compile("[\u202d\u202e]")
 _MARKS = re.compile("[\u061c\u200b-\u200f\u2060\ufeff]")
 _DEVICES = frozenset(
@@ -70,7 +72,7 @@ def without_overrides(text: str) -> str:
 
 def visible(text: str) -> bool:
     """Whether a reader sees anything of the text."""
-    return any(unicodedata.category(c)[0] in "LNPS" for c in text)
+    return text[:1].isalnum() or any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
 def slug_fault(slug: str) -> tuple[str, str]:
@@ -145,13 +147,17 @@ def _utf8(text: str) -> bool:
 def clean_address(text: str) -> str:
     """A copied address without the direction marks that pages put into it, its no-break spaces
     percent-encoded (RFC 3986)."""
+    if text.isascii():
+        return text.strip()
     return _MARKS.sub("", text).strip().replace("\u00a0", "%C2%A0")
 
 
 def http_fault(address: str) -> str:
     """Why a text is no http(s) address; "" if it is one."""
-    if any(c.isspace() or not c.isprintable() for c in address):
+    if " " in address or not address.isprintable():  # so is every blank but the space
         return "holds a space or an invisible character"
+    if _ORDINARY.match(address):
+        return ""
     try:
         parts = urlsplit(address)
         port_ok = parts.port is None or parts.port > 0

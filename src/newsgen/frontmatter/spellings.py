@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -134,6 +135,7 @@ _MARKS = re.compile("[\u0640\u064b-\u0652\u0670]")
 _FOLD = str.maketrans("أإآٱ_-\u00a0", "اااا   ")
 
 
+@lru_cache(512)
 def fold(key: str) -> str:
     """The form in which two spellings of a key are the same: case, hamza on alef, vowel marks,
     hyphens and underscores do not count."""
@@ -149,6 +151,7 @@ def lookup(keys: tuple[Key, ...]) -> dict[str, Key]:
 
 
 BY_SPELLING = lookup(KEYS)
+KINDS = {key.name: key.kind for key in KEYS}
 IMAGE_BY_SPELLING = lookup(IMAGE_KEYS)
 SOURCE_BY_SPELLING = lookup(SOURCE_KEYS)
 

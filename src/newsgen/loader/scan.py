@@ -7,9 +7,11 @@ hidden files are passed over; other kinds of file are counted, so that nothing i
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
-from pathlib import Path, PurePath
+from operator import attrgetter
+from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.catalog.sources import Seen
@@ -25,6 +27,10 @@ _RACY_NS = 2_000_000_000
 proves nothing (git's racy rule)."""
 
 
+_BIDI = re.compile("[\u202a-\u202e]")
+_name_of = attrgetter("name")
+
+
 class Found(NamedTuple):
     """A file to load, or a problem."""
 
@@ -32,18 +38,31 @@ class Found(NamedTuple):
     problem: Problem | None = None
 
 
+class _Folder(NamedTuple):
+    """A folder under way. ``base`` is articles/ on disk and ``shown`` in messages; ``inner`` is the
+    folder's own path in it, "" or with a slash at its end; ``sides`` are its side files, ``used``
+    the names of those that have an article; what is older than ``settled`` (ns) proves itself."""
+
+    base: str
+    inner: str
+    shown: str
+    sides: dict[str, os.DirEntry[str]]
+    used: set[str]
+    settled: int
+
+
 def scan(root: Path, folder: str, now_ns: int) -> Iterator[Found]:
     """Everything in ``root / folder``, which may be missing; paths are relative to it.
 
     ``now_ns``: the time of the scan, by which young files are told.
     """
-    yield from _walk(root / folder, "", folder, now_ns)
+    yield from _walk(str(root / folder), "", folder, now_ns - _RACY_NS)
 
 
-def _walk(base: Path, inner: str, shown: str, now_ns: int) -> Iterator[Found]:
+def _walk(base: str, inner: str, shown: str, settled: int) -> Iterator[Found]:
     try:
-        with os.scandir(base / inner) as entries:
-            files = sorted(entries, key=lambda entry: entry.name)
+        with os.scandir(f"{base}/{inner}") as entries:
+            files = sorted(entries, key=_name_of)
     except FileNotFoundError:
         return
     except OSError as caught:
@@ -52,72 +71,79 @@ def _walk(base: Path, inner: str, shown: str, now_ns: int) -> Iterator[Found]:
                        "Check its permissions.")  # fmt: skip
         return
     sides = {entry.name: entry for entry in files if entry.name.lower().endswith(SIDE_TYPES)}
-    used: set[str] = set()
+    folder = _Folder(base, inner, shown, sides, set(), settled)
     for entry in files:
-        if _is_leftover(entry.name) or entry.name in sides:
+        name = entry.name
+        if _is_leftover(name) or name in sides:
             continue
-        yield from _one(base, inner, shown, entry, sides, used, now_ns)
-    for name in sorted(sides.keys() - used):
+        if refused := _of_name(name, folder):
+            yield refused
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _walk(base, f"{inner}{name}/", shown, settled)
+        else:
+            yield _of_file(folder, entry)
+    for name in sorted(sides.keys() - folder.used):
         path = f"{shown}/{inner}{name}"
         yield Found(None, warning("unused-file", "no article stands beside this side file.", path,
                                   hint="It should be named as its article is."))  # fmt: skip
 
 
-def _one(
-    base: Path,
-    inner: str,
-    shown: str,
-    entry: os.DirEntry[str],
-    sides: dict[str, os.DirEntry[str]],
-    used: set[str],
-    now_ns: int,
-) -> Iterator[Found]:
-    path = inner + entry.name
-    place = f"{shown}/{path}"
-    if not is_unicode(entry.name):
-        yield _refused("file-name", "the file's name is not UTF-8.", place, "Rename it.")
-        return
-    bidi = [c for c in entry.name if "\u202a" <= c <= "\u202e"]
-    if bidi:
+def _of_name(name: str, folder: _Folder) -> Found | None:
+    """What is wrong with a name."""
+    if name.isascii():
+        return None
+    place = f"{folder.shown}/{folder.inner}{name}"
+    if not is_unicode(name):
+        return _refused("file-name", "the file's name is not UTF-8.", place, "Rename it.")
+    if bidi := _BIDI.search(name):
         code = f"U+{ord(bidi[0]):04X}"
-        yield _refused("bidi-override", f"the file's name holds {code}, which reorders what is"
-                       " read.", place, "Rename it without that character.")  # fmt: skip
-        return
-    status = _status(base, entry, place)
+        return _refused("bidi-override", f"the file's name holds {code}, which reorders what is"
+                        " read.", place, "Rename it without that character.")  # fmt: skip
+    return None
+
+
+def _of_file(folder: _Folder, entry: os.DirEntry[str]) -> Found:
+    path = folder.inner + entry.name
+    place = f"{folder.shown}/{path}"
+    status = _status(folder.base, entry, place)
     if isinstance(status, Found):
-        yield status
-        return
-    if stat.S_ISDIR(status.st_mode):
-        yield from _walk(base, path + "/", shown, now_ns)
-        return
+        return status
     if not stat.S_ISREG(status.st_mode):
-        yield _refused("special-file", "this is no ordinary file.", place, "Move it elsewhere.")
-        return
-    suffix = PurePath(entry.name).suffix.lower()
+        return _refused("special-file", "this is no ordinary file.", place, "Move it elsewhere.")
+    stem, suffix = _divided(entry.name)
+    newest = status.st_mtime_ns
+    stamp = _stamp(status)
     if suffix in ARTICLE_TYPES:
-        stamp, newest = _stamp(status)
-        stem = PurePath(entry.name).stem
-        for side in SIDE_TYPES:
-            if stem + side in sides:
-                used.add(stem + side)
-                side_status = _status(base, sides[stem + side], f"{shown}/{inner}{stem}{side}")
-                if isinstance(side_status, Found):
-                    yield side_status
-                    return
-                side_stamp, side_newest = _stamp(side_status)
-                stamp = f"{stamp}+{side_stamp}"
-                newest = max(newest, side_newest)
-                break
-        yield Found(Seen(path, "article", stamp, now_ns - newest > _RACY_NS))
-    elif suffix[1:] in MEDIA_TYPES:
-        stamp, newest = _stamp(status)
-        yield Found(Seen(path, "media", stamp, now_ns - newest > _RACY_NS))
-    else:
-        yield Found(None, warning("unused-file", "newsgen does not read files of this kind.", place,
-                                  hint="Articles end in .md, .markdown or .txt."))  # fmt: skip
+        if folder.sides and (side := _side_of(stem, folder)):
+            side_status = _status(folder.base, side, f"{folder.shown}/{folder.inner}{side.name}")
+            if isinstance(side_status, Found):
+                return side_status
+            stamp = f"{stamp}+{_stamp(side_status)}"
+            newest = max(newest, side_status.st_mtime_ns)
+        return Found(Seen(path, "article", stamp, newest < folder.settled))
+    if suffix[1:] in MEDIA_TYPES:
+        return Found(Seen(path, "media", stamp, newest < folder.settled))
+    return Found(None, warning("unused-file", "newsgen does not read files of this kind.", place,
+                               hint="Articles end in .md, .markdown or .txt."))  # fmt: skip
 
 
-def _status(base: Path, entry: os.DirEntry[str], place: str) -> os.stat_result | Found:
+def _side_of(stem: str, folder: _Folder) -> os.DirEntry[str] | None:
+    for suffix in SIDE_TYPES:
+        if side := folder.sides.get(stem + suffix):
+            folder.used.add(side.name)
+            return side
+    return None
+
+
+def _divided(name: str) -> tuple[str, str]:
+    """Stem and lower-case suffix, as pathlib divides a name, for a tenth of the time (2 us)."""
+    dot = name.rfind(".")
+    if 0 < dot < len(name) - 1:
+        return name[:dot], name[dot:].lower()
+    return name, ""
+
+
+def _status(base: str, entry: os.DirEntry[str], place: str) -> os.stat_result | Found:
     """The stat of a file behind a link that stays inside; a link that leads out, to a folder or
     nowhere is refused."""
     try:
@@ -140,8 +166,8 @@ def _status(base: Path, entry: os.DirEntry[str], place: str) -> os.stat_result |
     return status
 
 
-def _stamp(status: os.stat_result) -> tuple[str, int]:
-    return f"{status.st_size}:{status.st_mtime_ns}", status.st_mtime_ns
+def _stamp(status: os.stat_result) -> str:
+    return f"{status.st_size}:{status.st_mtime_ns}"
 
 
 def _is_leftover(name: str) -> bool:
