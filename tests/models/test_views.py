@@ -11,7 +11,7 @@ import pytest
 
 from newsgen import models
 from newsgen.digest import canonical
-from newsgen.models import Article, CopyView, Page, Site, is_local
+from newsgen.models import Article, CopyView, Page, Site
 
 PLAIN = (str, int, bool, NoneType)
 
@@ -63,15 +63,6 @@ def test_every_field_of_a_view_counts() -> None:
     page = Page("a", "@copy", CopyView("theme", "a", "0f"))
     changed = [page.view._replace(**{name: "x"}) for name in CopyView._fields]
     assert len({canonical(view) for view in (page.view, *changed)}) == 4
-
-
-@pytest.mark.parametrize(
-    ("src", "local"),
-    [("a.png", True), ("s/a.png", True), ("/a.png", False), ("https://e.org/a.png", False)],
-)
-def test_local_images(src: str, local: bool) -> None:
-    """A file beside the article, or an address."""
-    assert is_local(src) is local
 
 
 def test_a_site_has_defaults_for_everything() -> None:
