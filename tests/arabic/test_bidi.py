@@ -3,10 +3,49 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsgen.arabic.bidi import direction, fsi, isolate, isolate_fragment, rlm_if_latin_first
+from newsgen.arabic import bidi
+from newsgen.arabic.bidi import (
+    direction,
+    fsi,
+    isolate,
+    isolate_fragment,
+    may_hold_islands,
+    rlm_if_latin_first,
+)
 
 LTR = '<bdi dir="ltr">{}</bdi>'.format
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"0123456789أبو،؛.:/%-−‐‑()[] \u00a0<>×÷±+*=@#$€°µΩé_,", "km", "02", "19"]
+        ),
+        max_size=24,
+    ).map("".join),
+    st.sampled_from(["", "أ", "1", " ", "-", "("]),
+    st.sampled_from(["", "R"]),
+)
+def test_what_is_not_looked_into_holds_nothing(text: str, before: str, strong: str) -> None:
+    """A text passed over at first sight is one in which a closer look finds nothing to isolate."""
+    if may_hold_islands(text):
+        return
+    found = bidi._isolated(text, before, "ب", strong)
+    assert "<bdi" not in found.html
+    assert found.strong == ("R" if bidi._ARABIC.search(text) else strong)
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [("في 18 يوليوز 2022، بنسبة 3.5%", False), ("من 2005 إلى 2010 - ثم", False), ("هبط -5", True),
+     ("هاتف 0522 123456", True), ("5 km", True), ("1+1", True), ("&#45;5", True), ("", False)],
+)  # fmt: skip
+def test_most_texts_are_passed_over(text: str, may: bool) -> None:
+    """Plain numbers, years and dashes need no closer look."""
+    assert may_hold_islands(text) is may
 
 
 def test_text_nodes_are_isolated_and_tags_are_not() -> None:

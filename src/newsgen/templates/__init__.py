@@ -2,7 +2,17 @@
 
 A site's own ``templates/x.html`` takes the place of the theme's, file by file. A template receives
 ``site``, ``page`` and ``view`` and nothing else, so that it cannot depend on what is not in its
-page's key. Must not know any kind of page.
+page's key. Must not know any kind of page but the article's, which it describes to machines.
+
+::
+
+    environment  finding templates, their digests, rendering
+    filters      what templates may call
+    counting     counted nouns
+    linkeddata   articles and ways as schema.org says them
+    flattening   one tree for a template and all that it extends and imports
+    folding      what settings tell, told in it
+    errors       errors as problems
 """
 
 from __future__ import annotations

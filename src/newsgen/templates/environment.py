@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
@@ -15,11 +16,20 @@ from newsgen.digest import canonical, digest
 from newsgen.models import Page, Site
 from newsgen.problems import Problem, error
 from newsgen.templates.errors import TemplateProblem, from_exception, hidden
-from newsgen.templates.filters import filters_for
+from newsgen.templates.filters import KNOWN, PURE, filters_for
+from newsgen.templates.flattening import Unsuitable, flattened
+from newsgen.templates.folding import folded
 
 _IN_PATH = "/:@!$&'()*+,;=~-._"
 """What stands in a path as it is (RFC 3986, pchar and the slash)."""
 
+_OFTEN = 250
+"""Pages of one template after which it is worth compiling anew for this site alone: an article's
+page then takes 58 µs instead of 170, a list of ten 120 for 340, a month 540 for 1,300, and
+compiling 30 to 60 ms (measured)."""
+
+_GIVEN = frozenset(("page", "view"))
+"""What a template sees beside settings, functions and filters."""
 
 _CACHED = 16_384
 """Links kept ready: those of the chrome, of terms and days, and of the articles around."""
@@ -77,6 +87,8 @@ class Templates:
         self._environment.globals.update(table.globals)
         self._environment.globals["site"] = site
         self._loaded: dict[str, jinja2.Template] = {}
+        self._made: Counter[str] = Counter()
+        self._direct: dict[str, jinja2.Template | None] = {}
 
     def _href(self, url: str) -> str:
         """A link: the base path and the percent-encoded URL (RFC 3986), which may start at the
@@ -120,6 +132,14 @@ class Templates:
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises TemplateProblem."""
+        url = page.path.removesuffix("index.html")
+        info = PageInfo(page.path, url, self.absolute(url))
+        direct = self._direct_of(page.template)
+        if direct is not None:
+            try:
+                return direct.render(page=info, view=page.view)
+            except Exception:
+                pass  # Jinja's own way, below, meets it too and knows its place
         template = self._loaded.get(page.template)
         if template is None:
             try:
@@ -127,14 +147,37 @@ class Templates:
             except jinja2.TemplateError as caught:
                 raise TemplateProblem(from_exception(caught, self._path_of)) from caught
             self._loaded[page.template] = template
-        url = page.path.removesuffix("index.html")
-        info = PageInfo(page.path, url, self.absolute(url))
         try:
             return template.render(page=info, view=page.view)
         except TemplateProblem:
             raise
         except Exception as caught:
             raise TemplateProblem(from_exception(caught, self._path_of, page.template)) from caught
+
+    def _direct_of(self, name: str) -> jinja2.Template | None:
+        """The template compiled for this site alone, once it has made many pages; None before, and
+        where it cannot be."""
+        if name in self._direct:
+            return self._direct[name]
+        self._made[name] += 1
+        if self._made[name] <= _OFTEN:
+            return None
+        self._direct[name] = self.direct(name)
+        return self._direct[name]
+
+    def direct(self, name: str) -> jinja2.Template | None:
+        """A template compiled for this site alone, or None where Jinja has to do it in its own
+        way: gives the same text for every page that the template can make."""
+        try:
+            tree = flattened(name, cache(self._tree), _GIVEN)
+            tree = folded(tree, self._environment, KNOWN, PURE, _GIVEN)
+            code = self._environment.compile(tree)
+        except (Unsuitable, jinja2.TemplateError):
+            return None
+        return jinja2.Template.from_code(self._environment, code, self._environment.globals)
+
+    def _tree(self, name: str) -> jinja2.nodes.Template:
+        return self._environment.parse(self._source(name), name)
 
     def _check_one(self, name: str) -> list[Problem]:
         try:

@@ -24,6 +24,12 @@ from newsgen.templates import counting, linkeddata
 
 _CACHED = 4096
 
+KNOWN = ("site", "site_dir")
+"""Globals that are values."""
+
+PURE = ("t", "weekday_headers")
+"""Globals that give the same for the same on every page of a site."""
+
 
 class Table(NamedTuple):
     """Filters and globals by name."""
@@ -83,6 +89,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
     def in_digits(value: object) -> str:
         return digits.to_system(str(value), site.digits)
 
+    @lru_cache(_CACHED)
     def count(number: int, noun: str, case: str = "nom") -> str:
         return counting.count(number, noun, case=case, digits=site.digits, language=site.language)
 
@@ -195,11 +202,14 @@ def rfc3339(iso: str) -> str:
 
 def to_json(value: object) -> Markup:
     """JSON that may stand in a script element: no ``<``, ``>`` or ``&`` (HTML, 4.12.1.3)."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(value)
     for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"),
                                ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
         text = text.replace(character, escaped)
     return Markup(text)
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _day(iso: str) -> datetime.date:
