@@ -77,6 +77,10 @@ class _Recorded(NamedTuple):
     shown: _Shown
 
 
+_AT_ONCE = 4096
+"""Rows asked for at once where there may be as many as files."""
+
+
 class Sources:
     """The sources' side of the catalog."""
 
@@ -92,14 +96,22 @@ class Sources:
         self._database.executemany("insert or replace into disk values (?, ?, ?, ?)", seen)
 
     def changed(self, kind: str) -> Iterator[Seen]:
-        """New files and files that may differ from what was loaded, by path."""
-        rows = self._database.execute(
-            "select d.path, d.kind, d.stamp, d.settled from disk d left join source s"
-            " on s.path = d.path where d.kind = ? and (s.path is null or s.stamp <> d.stamp"
-            " or s.kind <> d.kind or not s.settled) order by d.path",
-            (kind,),
-        ).fetchall()
-        return (Seen(path, kind, stamp, bool(settled)) for path, kind, stamp, settled in rows)
+        """New files and files that may differ from what was loaded, by path. Each may be recorded
+        before the next is asked for."""
+        last = ""
+        while True:
+            rows = self._database.execute(
+                "select d.path, d.kind, d.stamp, d.settled from disk d left join source s"
+                " on s.path = d.path where d.path > ? and d.kind = ? and (s.path is null"
+                " or s.stamp <> d.stamp or s.kind <> d.kind or not s.settled)"
+                " order by d.path limit ?",
+                (last, kind, _AT_ONCE),
+            ).fetchall()
+            for path, of_kind, stamp, settled in rows:
+                yield Seen(path, of_kind, stamp, bool(settled))
+            if len(rows) < _AT_ONCE:
+                return
+            last = rows[-1][0]
 
     def removed(self) -> list[str]:
         """Loaded files that are gone, by path."""
