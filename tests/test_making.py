@@ -8,9 +8,10 @@ from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
 from newsgen.loader import load
-from newsgen.making import Run, make_stale
+from newsgen.making import make_stale
 from newsgen.pages.kinds import Part
 from newsgen.renderer import Renderer
+from newsgen.run import Run
 from tests.sites import NOW_NS, SiteTest, article
 
 

@@ -13,17 +13,15 @@ from typing import NamedTuple
 from newsgen import fonts, journal, standing
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
-from newsgen.comparison import differences
 from newsgen.config import Config
 from newsgen.extras import without_missing
 from newsgen.loader import load
 from newsgen.lock import exclusive
-from newsgen.making import Observe, Run, make_stale
 from newsgen.output import Output
 from newsgen.pages.assets import name_problems
 from newsgen.planning import part_named, touched_parts
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
-from newsgen.renderer import Renderer
+from newsgen.run import Observe, Run
 from newsgen.standing import Inputs
 
 STATE = ".newsgen"
@@ -128,6 +126,9 @@ def _make(
 ) -> BuildReport | None:
     """Plan, render and carry out: everything for ``lost`` None, else what changes touch and the
     partitions of files that were lost. None if a partial plan does not do."""
+    from newsgen.making import make_stale  # Jinja and what it needs: not for a site that stands
+    from newsgen.renderer import Renderer
+
     catalog, config = run.catalog, run.config
     partial = lost is not None
     fresh = catalog.ledger.is_empty()
@@ -241,6 +242,9 @@ def _no_room(caught: OSError) -> Problem:
 
 
 def _compared(run: Run, report: BuildReport) -> BuildReport:
+    from newsgen.comparison import differences
+    from newsgen.renderer import Renderer
+
     templates = Renderer(run.config, run.output).templates
     found = list(differences(run.catalog, run.config, templates))
     if not found:

@@ -5,7 +5,7 @@ Must not plan, nor touch the output directory: what it stages waits for the jour
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -20,26 +20,12 @@ from newsgen.planning import every_page, pages_of
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import Problem, error
 from newsgen.renderer import Job, Renderer, Result, start_worker, work
+from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
 
 _CHUNK = 64
 _PARALLEL_FROM = 512
 _NEW = Verdict("new page")
-
-Observe = Callable[[str, str, str], None]
-"""Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
-
-
-class Run(NamedTuple):
-    """What the steps of one build share."""
-
-    catalog: Catalog
-    config: Config
-    output: Output
-    jobs: int
-    keep_going: bool
-    atomic: bool
-    observe: Observe
 
 
 class Made(NamedTuple):

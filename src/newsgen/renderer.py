@@ -7,7 +7,6 @@ touch the catalog or the output directory.
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -21,7 +20,8 @@ from newsgen.models import Body, CopyView, ImageView, Page
 from newsgen.output import Output, stage
 from newsgen.problems import Problem, error
 from newsgen.source import body_options, read_text
-from newsgen.templates import TemplateProblem, Templates, theme_folder
+from newsgen.templates import TemplateProblem, Templates
+from newsgen.theme import template_folders, theme_folder
 
 
 class Job(NamedTuple):
@@ -140,14 +140,6 @@ class Renderer:
             raise _changed(place)
         options = body_options(config.site, text.lang, text.media)
         return body.render(written.body, text.format, options=options)
-
-
-def template_folders(config: Config) -> tuple[tuple[str, Path], ...]:
-    """(name for messages, folder): the site's own templates, then the theme's."""
-    return (
-        (config.build.templates, config.root / config.build.templates),
-        ("theme", theme_folder() / "templates"),
-    )
 
 
 def templates_of(config: Config, filters: dict[str, object] | None = None) -> Templates:

@@ -17,7 +17,7 @@ from newsgen.digest import SIZE, canonical, digest, engine_digest, files_digest
 from newsgen.output import Output
 from newsgen.pages import FIXED_KINDS
 from newsgen.pages.kinds import Part
-from newsgen.renderer import template_folders
+from newsgen.theme import template_folders
 
 _NAME = "complete"
 

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.models import Page, PlainView, Site
-from newsgen.templates import TemplateProblem, Templates, environment, theme_folder
+from newsgen.templates import TemplateProblem, Templates, environment
 from newsgen.templates.environment import PageInfo
+from newsgen.theme import theme_folder
 
 VIEW = PlainView("x")
 

@@ -13,7 +13,7 @@ from newsgen.digest import hex_digest
 from newsgen.models import CopyView, Page
 from newsgen.pages.kinds import fixed
 from newsgen.problems import Problem, error
-from newsgen.templates import theme_folder
+from newsgen.theme import theme_folder
 
 
 def asset_pages(catalog: Catalog, config: Config) -> Iterator[Page]:

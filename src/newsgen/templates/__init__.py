@@ -17,7 +17,7 @@ page's key. Must not know any kind of page but the article's, which it describes
 
 from __future__ import annotations
 
-from newsgen.templates.environment import Templates, theme_folder
+from newsgen.templates.environment import Templates
 from newsgen.templates.errors import TemplateProblem
 
-__all__ = ["TemplateProblem", "Templates", "theme_folder"]
+__all__ = ["TemplateProblem", "Templates"]

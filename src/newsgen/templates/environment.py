@@ -43,13 +43,6 @@ class PageInfo(NamedTuple):
     canonical: str
 
 
-def theme_folder() -> Path:
-    """The folder of the default theme, which holds ``templates`` and ``static``: inside an
-    installed newsgen, else the top of its source tree."""
-    installed = Path(__file__).parents[1] / "theme"
-    return installed if installed.is_dir() else Path(__file__).parents[3]
-
-
 class Templates:
     """All templates of a site over those of the theme.
 
