@@ -55,6 +55,9 @@ OWNER_OF = {
     "click": "cli",
     "fontTools": "fonts",
     "PIL": "images",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "watchfiles": "serve",
 }
 UNPREDICTABLE_MODULES = {"random", "secrets"}
 UNPREDICTABLE_NAMES = {

@@ -15,7 +15,7 @@ from types import TracebackType
 from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.ledger import Ledger
-from newsgen.catalog.schema import open_database
+from newsgen.catalog.schema import open_database, seed_database
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.terms import NO_RULES
 from newsgen.models import Spellings
@@ -39,6 +39,12 @@ class Catalog:
         """The catalog in the file ``path`` (made anew if missing, foreign, of another version or
         damaged: then ``notice`` says so), or one in memory for None."""
         return cls(*open_database(path))
+
+    @staticmethod
+    def seed(path: Path, source: Path) -> None:
+        """Let the catalog ``path``, if there is none yet, start as a copy of ``source`` as its last
+        build left it, without what that built. Does nothing where that cannot be."""
+        seed_database(path, source)
 
     def __enter__(self) -> Catalog:
         self._database.execute("begin")

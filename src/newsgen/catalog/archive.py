@@ -170,6 +170,15 @@ class Archive:
         """The newest cards of a year, month or day, newest first."""
         return [*self._cards(_IN_PERIOD, _span(period), _NEWEST, limit)]
 
+    def link_to(self, source: str) -> tuple[str, str] | None:
+        """The title and the URL of a shown article by its source, None if there is none."""
+        row = self._database.execute(
+            "select a.title, a.folder || '/' || a.final || '/' from article a"
+            f" where a.path = ? and {self._shown}",
+            (source,),
+        ).fetchone()
+        return (str(row[0]), str(row[1])) if row else None
+
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
         return self._database.execute(

@@ -110,6 +110,30 @@ def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:
     return database, notice
 
 
+def seed_database(path: Path, source: Path) -> None:
+    """Copy ``source``, which others may be writing, to ``path`` if that is missing. An unusable
+    source is left alone, and so is a copy that fails: it would only have saved time."""
+    if path.exists() or not source.exists():
+        return
+    part = path.with_name(f"{path.name}.part")
+    _delete(part)
+    try:
+        if not _unusable(source):
+            reading, writing = sqlite3.connect(source), sqlite3.connect(part, isolation_level=None)
+            try:
+                reading.backup(writing)
+                if writing.execute("pragma user_version").fetchone()[0] == VERSION:
+                    writing.executescript("delete from built; delete from staged;")
+            finally:
+                writing.close()
+                reading.close()
+            part.replace(path)
+    except (OSError, sqlite3.Error):
+        return
+    finally:
+        _delete(part)
+
+
 def _unusable(path: Path) -> str:
     try:
         database = sqlite3.connect(path)

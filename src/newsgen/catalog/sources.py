@@ -70,11 +70,12 @@ def _numbers(numbers: list[int]) -> str:
 
 
 class _Recorded(NamedTuple):
-    """An article as the catalog has it."""
+    """An article as the catalog has it; ``final``: its settled slug."""
 
     number: int
     source: str
     shown: _Shown
+    final: str = ""
 
 
 _AT_ONCE = 4096
@@ -124,6 +125,14 @@ class Sources:
         """The digest that a source had when it was loaded, "" if it never was."""
         row = self._database.execute("select digest from source where path = ?", (path,)).fetchone()
         return str(row[0]) if row else ""
+
+    def below(self, folder: str) -> list[str]:
+        """Loaded files in a folder and in those inside it, by path."""
+        rows = self._database.execute(
+            "select path from source where path > ? and path < ? order by path",
+            (f"{folder}/", f"{folder}0"),  # the character after the slash
+        )
+        return [path for (path,) in rows]
 
     def forget_all(self) -> None:
         """Every source is loaded again (another engine, other settings)."""
@@ -209,6 +218,7 @@ class Sources:
             image=json.dumps(image, ensure_ascii=False) if image else "",
             image_path=beside(article.source, image.src) if image and is_local(image.src) else "",
         )
+        text_only = before is not None and before.shown == shown
         cursor = self._database.execute(
             f"insert into article ({_SHOWN}, path, format, digest, fold, final, day, words, facts)"
             f" values (?{', ?' * (len(shown) + 7)})",
@@ -218,7 +228,7 @@ class Sources:
                 article.format,
                 article.digest,
                 article.slug.casefold(),
-                article.slug,
+                before.final if before and text_only else article.slug,
                 day,
                 article.words,
                 json.dumps(rest, ensure_ascii=False),
@@ -233,7 +243,6 @@ class Sources:
         self._insert(
             "warning", 2, [(seen.path, json.dumps(w, ensure_ascii=False)) for w in warnings]
         )
-        text_only = before is not None and before.shown == shown
         if before and not text_only:
             self._change(before, text_only=False)
         self._change(now, text_only=text_only)
@@ -262,9 +271,9 @@ class Sources:
 
     def _article(self, path: str) -> _Recorded | None:
         row = self._database.execute(
-            f"select id, path, {_SHOWN} from article where path = ?", (path,)
+            f"select id, path, final, {_SHOWN} from article where path = ?", (path,)
         ).fetchone()
-        return _Recorded(row[0], row[1], _Shown(*row[2:])) if row else None
+        return _Recorded(row[0], row[1], _Shown(*row[3:]), row[2]) if row else None
 
     def _drop(self, known: _Recorded) -> None:
         self._label(known, -1)

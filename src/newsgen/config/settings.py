@@ -33,6 +33,7 @@ class Build(NamedTuple):
     tags: Spellings = Spellings()
     sections: Spellings = Spellings()
     authors: Spellings = Spellings()
+    editor: str = ""
 
     @property
     def spellings(self) -> dict[str, Spellings]:
@@ -135,6 +136,9 @@ SETTINGS = (
     Setting("static", "folder", "The folder of files that are copied as they are."),
     Setting("output", "folder", "The folder the site is written to."),
     Setting("drafts", "switch", "Whether drafts are part of the site."),
+    Setting(
+        "editor", "text", "Opens a source from the preview's edit mark: code -g {path}:{line}."
+    ),
 )
 """Every setting."""
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from newsgen.catalog.sources import Seen
@@ -38,6 +38,20 @@ class Found(NamedTuple):
     problem: Problem | None = None
 
 
+class _Named(NamedTuple):
+    """A file asked for by name; what the walk has as `os.DirEntry`."""
+
+    name: str
+    path: str
+
+    def stat(self, *, follow_symlinks: bool = True) -> os.stat_result:
+        """Its stat."""
+        return Path(self.path).stat(follow_symlinks=follow_symlinks)
+
+
+_Entry = os.DirEntry[str] | _Named
+
+
 class _Folder(NamedTuple):
     """A folder under way. ``base`` is articles/ on disk and ``shown`` in messages; ``inner`` is the
     folder's own path in it, "" or with a slash at its end; ``sides`` are its side files, ``used``
@@ -46,7 +60,7 @@ class _Folder(NamedTuple):
     base: str
     inner: str
     shown: str
-    sides: dict[str, os.DirEntry[str]]
+    sides: Mapping[str, _Entry]
     used: set[str]
     settled: int
 
@@ -57,6 +71,25 @@ def scan(root: Path, folder: str, now_ns: int) -> Iterator[Found]:
     ``now_ns``: the time of the scan, by which young files are told.
     """
     yield from _walk(str(root / folder), "", folder, now_ns - _RACY_NS)
+
+
+def scan_path(root: Path, folder: str, path: str, now_ns: int) -> Found | None:
+    """As `scan`, for the one file ``path`` (relative to the folder); None for what is missing, a
+    folder, hidden, a leftover or a side file."""
+    parts = PurePath(path).parts
+    whole = root / folder / path
+    if any(map(_is_leftover, parts)) or path.lower().endswith(SIDE_TYPES):
+        return None
+    if not os.path.lexists(whole) or whole.is_dir():
+        return None
+    sides = {
+        side.name: _Named(side.name, str(side))
+        for side in map(whole.with_suffix, SIDE_TYPES)
+        if os.path.lexists(side)
+    }
+    inner = "".join(f"{part}/" for part in parts[:-1])
+    place = _Folder(str(root / folder), inner, folder, sides, set(), now_ns - _RACY_NS)
+    return _of_name(whole.name, place) or _of_file(place, _Named(whole.name, str(whole)))
 
 
 def _walk(base: str, inner: str, shown: str, settled: int) -> Iterator[Found]:
@@ -102,7 +135,7 @@ def _of_name(name: str, folder: _Folder) -> Found | None:
     return None
 
 
-def _of_file(folder: _Folder, entry: os.DirEntry[str]) -> Found:
+def _of_file(folder: _Folder, entry: _Entry) -> Found:
     path = folder.inner + entry.name
     place = f"{folder.shown}/{path}"
     status = _status(folder.base, entry, place)
@@ -127,7 +160,7 @@ def _of_file(folder: _Folder, entry: os.DirEntry[str]) -> Found:
                                hint="Articles end in .md, .markdown or .txt."))  # fmt: skip
 
 
-def _side_of(stem: str, folder: _Folder) -> os.DirEntry[str] | None:
+def _side_of(stem: str, folder: _Folder) -> _Entry | None:
     for suffix in SIDE_TYPES:
         if side := folder.sides.get(stem + suffix):
             folder.used.add(side.name)
@@ -143,7 +176,7 @@ def _divided(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _status(base: str, entry: os.DirEntry[str], place: str) -> os.stat_result | Found:
+def _status(base: str, entry: _Entry, place: str) -> os.stat_result | Found:
     """The stat of a file behind a link that stays inside; a link that leads out, to a folder or
     nowhere is refused."""
     try:

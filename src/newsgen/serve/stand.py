@@ -1,0 +1,194 @@
+"""The site as it stands: settings, catalog and templates, and bringing each up to date.
+
+Gives the page of a path and its bytes. Must not remember bytes, nor know what browsers are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from newsgen import fonts
+from newsgen import output as outputs
+from newsgen.catalog import Catalog
+from newsgen.config import Config
+from newsgen.digest import canonical, digest, engine_digest
+from newsgen.extras import without_missing
+from newsgen.loader import load, load_paths
+from newsgen.models import CopyView, Page
+from newsgen.pages.assets import name_problems
+from newsgen.planning import page_at
+from newsgen.problems import Problem, error
+from newsgen.renderer import Renderer
+from newsgen.serve.faults import Faults
+
+_SETTLED = "previewed"
+"""The catalog remembers under this name what addresses and terms were last settled by."""
+
+_PLANNED = 1024
+"""Pages whose plan is kept until something changes."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the preview is told from outside: ``config`` reads the settings anew, ``now_ns`` is the
+    clock, ``observe`` is told of each source that is loaded."""
+
+    config: Callable[[], Config]
+    now_ns: Callable[[], int]
+    observe: Callable[[str, str], None] = lambda event, path: None
+    jobs: int = 1
+
+
+class Stand:
+    """See the module; call `everything` first."""
+
+    def __init__(self, catalog: Catalog, options: Options, faults: Faults) -> None:
+        self._catalog = catalog
+        self._options = options
+        self._faults = faults
+        self._plans: dict[str, Page | None] = {}
+        self.config, self.notice = without_missing(options.config())
+        self._renderer = self._new_renderer()
+
+    # ------------------------------------------------------------ bringing up to date
+
+    def everything(self) -> None:
+        """Load what changed of all articles, and all templates."""
+        self.articles()
+        self.templates()
+
+    def articles(self) -> None:
+        """Look at all of articles/. If the whole folder is gone, what was there stays."""
+        if self._is_gone():
+            return
+        folder = self.config.build.articles
+        self._catalog.sources.record_changes(self._catalog.get(_SETTLED) == self._rules())
+        problems = load(
+            self._catalog, self.config, now_ns=self._options.now_ns(),
+            jobs=self._options.jobs, observe=self._options.observe,
+        )  # fmt: skip
+        self._faults.all_sources(problems, folder)
+        self._settle()
+
+    def sources(self, paths: Iterable[str], *, sure: bool) -> tuple[list[str], list[str]]:
+        """Load the files or folders ``paths`` of articles/. Gives the sources that are others now,
+        and, unless ``sure``, those with errors: these are not recorded yet."""
+        if self._is_gone():
+            return [], []
+        renewed = load_paths(self._catalog, self.config, paths, now_ns=self._options.now_ns())
+        late = []
+        for path, problems in renewed.problems.items():
+            if not sure and any(problem.is_error for problem in problems):
+                late.append(path)
+            else:
+                self._faults.source(path, problems)
+        if renewed.changed:
+            self._settle()
+        return list(renewed.changed), late
+
+    def settings(self) -> bool:
+        """Read the settings; whether they are others. Wrong ones leave the old in force."""
+        config = self._options.config()
+        self._faults.settings = config.problems
+        if any(problem.is_error for problem in config.problems):
+            return False
+        old = self.config
+        self.config, self.notice = without_missing(config)
+        return (self.config.site, self.config.build) != (old.site, old.build)
+
+    def templates(self) -> None:
+        """Take the templates as they are now, unless one is wrong: then those before stay."""
+        renderer = self._new_renderer()
+        broken = renderer.templates.check()
+        self._faults.templates = (*broken, *name_problems(self.config))
+        if not broken:
+            self._renderer = renderer
+        self.forget_plans()
+
+    def fonts(self, starting: Callable[[], None]) -> str:
+        """Make the fonts if they are not there; why that cannot be, or ""."""
+        if not self.config.site.fonts:
+            return ""
+        try:
+            fonts.prepare(self.config.root, starting)
+        except OSError as caught:
+            if not fonts.ready(self.config.root):  # a build beside this one may have made them
+                return f"the fonts cannot be made here ({caught.strerror})"
+        return ""
+
+    def commit(self) -> None:
+        """Make what was taken in durable."""
+        self._catalog.commit()
+
+    # ------------------------------------------------------------ giving
+
+    def page(self, path: str) -> Page | None:
+        """The page whose output path is ``path``."""
+        if path not in self._plans:
+            if len(self._plans) >= _PLANNED:
+                self._plans.clear()
+            page = page_at(self._catalog, self.config, path)
+            self._plans[path] = page if page and self._stays_inside(page) else None
+        return self._plans[path]
+
+    def forget_plans(self) -> None:
+        """Something changed that pages are planned from."""
+        self._plans.clear()
+
+    def bytes_of(self, page: Page) -> bytes:
+        """A page's bytes. Raises TemplateProblem, SourceProblem."""
+        return self._renderer.page_bytes(page)
+
+    def link_to(self, source: str) -> tuple[str, str] | None:
+        """The title and the URL of an article by its source, if it is shown."""
+        return self._catalog.archive.link_to(source)
+
+    def articles_shown(self) -> int:
+        """How many articles the site has."""
+        return self._catalog.archive.count()[0]
+
+    # ------------------------------------------------------------ inside
+
+    def _is_gone(self) -> bool:
+        """Whether the whole folder of the articles went away: then nothing of it is forgotten."""
+        folder = self.config.build.articles
+        gone = not (self.config.root / folder).is_dir() and self._catalog.sources.counts()[0] > 0
+        self._faults.folder = (_gone(folder),) if gone else ()
+        return gone
+
+    def _settle(self) -> None:
+        """Fix addresses and terms: by what changed since it was last done, if that is known and
+        left nothing to be mended."""
+        build, sources = self.config.build, self._catalog.sources
+        found = self._catalog.settle(
+            drafts=build.drafts, folder=build.articles, rules=build.spellings,
+            afresh=not sources.recording or bool(self._faults.addresses),
+        )  # fmt: skip
+        self._faults.addresses = tuple(found)
+        self._catalog.set(_SETTLED, b"" if found else self._rules())
+        sources.record_changes(False)
+        sources.recording = True
+        self.forget_plans()
+
+    def _rules(self) -> bytes:
+        """Digest of all but the sources that addresses and terms follow from."""
+        build = self.config.build
+        return engine_digest() + digest(canonical([build.drafts, build.spellings]))
+
+    def _new_renderer(self) -> Renderer:
+        folder = (self.config.root / self.config.build.output).resolve()
+        return Renderer(self.config, outputs.Output(folder, folder))
+
+    def _stays_inside(self, page: Page) -> bool:
+        """Whether a file that is to be served as it is lies where it seems to, links followed."""
+        if not isinstance(page.view, CopyView) or page.view.origin not in ("static", "articles"):
+            return True
+        shown: str = getattr(self.config.build, page.view.origin)
+        folder = (self.config.root / shown).resolve()
+        return (folder / page.view.source).resolve().is_relative_to(folder)
+
+
+def _gone(folder: str) -> Problem:
+    hint = "Put it back; until then what was in it is shown as far as it is remembered."
+    return error("gone", "the folder of the articles is gone", folder, hint=hint)

@@ -1,0 +1,88 @@
+"""The file system's events, by watchfiles: paths that may have changed, as they come.
+
+Watches the folders of articles, templates and static files with all that is in them, and the site's
+own folder alone for the settings; never the output. Must not decide what a change means.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from watchfiles import watch
+
+STEP_MS = 10
+"""Milliseconds without a further event after which paths are told: the steps of most saves."""
+
+_GROUP_MS = 200
+_POLL_MS = 500
+
+
+class Watcher:
+    """Tells ``tell`` of changed paths from threads of its own until `stop`. ``lost`` is called
+    once if the system has no room for so many folders, and they are looked at in turns instead."""
+
+    def __init__(
+        self,
+        root: Path,
+        folders: tuple[Path, ...],
+        tell: Callable[[set[Path]], None],
+        lost: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._root = root
+        self._folders = folders
+        self._tell = tell
+        self._lost = lost
+        self._stop = threading.Event()
+        self._again = threading.Event()
+
+    def start(self) -> None:
+        """Begin to watch."""
+        for run in (self._watch_root, self._watch_folders):
+            threading.Thread(target=run, daemon=True, name=run.__name__).start()
+
+    def stop(self) -> None:
+        """Watch no more. Returns at once."""
+        self._stop.set()
+        self._again.set()
+
+    def _watch_root(self) -> None:
+        names = {folder.name for folder in self._folders if folder.parent == self._root}
+        while not self._stop.is_set():
+            for changes in self._changes((self._root,), self._stop, deep=False):
+                paths = {Path(path) for _, path in changes}
+                if any(path.name in names and path.parent == self._root for path in paths):
+                    self._again.set()  # a folder came or went: its watch is of the old one
+                self._tell(paths)
+            self._stop.wait(_POLL_MS / 1000)
+
+    def _watch_folders(self) -> None:
+        while not self._stop.is_set():
+            self._again.clear()
+            there = tuple(folder for folder in self._folders if folder.is_dir())
+            if not there:
+                self._again.wait(_POLL_MS / 1000)
+                continue
+            for changes in self._changes(there, self._again, deep=True):
+                self._tell({Path(path) for _, path in changes})
+            if not self._stop.is_set():
+                self._tell(set(self._folders))  # what happened between two watches is unknown
+
+    def _changes(
+        self, folders: tuple[Path, ...], stop: threading.Event, *, deep: bool
+    ) -> Iterator[set[tuple[object, str]]]:
+        for polling in (False, True):
+            try:
+                yield from watch(  # type: ignore[misc]
+                    *folders, watch_filter=None, debounce=_GROUP_MS, step=STEP_MS, stop_event=stop,
+                    rust_timeout=1000, raise_interrupt=False, force_polling=polling,
+                    poll_delay_ms=_POLL_MS, recursive=deep, ignore_permission_denied=True,
+                )  # fmt: skip
+                return
+            except FileNotFoundError:
+                return
+            except OSError:
+                if polling:
+                    return
+                self._lost()

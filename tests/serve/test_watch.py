@@ -1,0 +1,79 @@
+"""Events of the file system."""
+
+from __future__ import annotations
+
+import queue
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsgen.serve.watch import Watcher
+
+Events = queue.Queue[set[Path]]
+
+
+@pytest.fixture
+def events(tmp_path: Path) -> Iterator[Events]:
+    """What a watcher of a site's folders tells."""
+    for name in ("articles/a", "static", "public"):
+        (tmp_path / name).mkdir(parents=True)
+    told: Events = queue.Queue()
+    folders = tuple(tmp_path / name for name in ("articles", "templates", "static"))
+    watcher = Watcher(tmp_path, folders, told.put)
+    watcher.start()
+    ready(told, tmp_path)
+    yield told
+    watcher.stop()
+
+
+def ready(told: Events, root: Path) -> None:
+    """Wait until both watches see changes."""
+    for path in (root / "static/probe", root / "probe"):
+        for number in range(100):
+            path.write_text(str(number), encoding="utf-8")
+            try:
+                if path in told.get(timeout=0.1):
+                    break
+            except queue.Empty:
+                continue
+    drained(told)
+
+
+def drained(told: Events) -> set[Path]:
+    """All that is told until there is half a second's silence."""
+    found: set[Path] = set()
+    while True:
+        try:
+            found |= told.get(timeout=0.5)
+        except queue.Empty:
+            return found
+
+
+def test_saves_are_told_and_the_output_is_not_watched(events: Events, tmp_path: Path) -> None:
+    """Deep in articles, settings at the root, nothing of public/."""
+    (tmp_path / "articles/a/x.md").write_text("x", encoding="utf-8")
+    (tmp_path / "newsgen.toml").write_text("", encoding="utf-8")
+    (tmp_path / "public/x.html").write_text("x", encoding="utf-8")
+    found = drained(events)
+    assert {tmp_path / "articles/a/x.md", tmp_path / "newsgen.toml"} <= found
+    assert not any(path.is_relative_to(tmp_path / "public") for path in found)
+
+
+def test_a_folder_may_go_and_come_back(events: Events, tmp_path: Path) -> None:
+    """What is in the new one is told as well."""
+    shutil.rmtree(tmp_path / "articles")
+    assert tmp_path / "articles" in drained(events)
+    (tmp_path / "articles").mkdir()
+    assert tmp_path / "articles" in drained(events)
+    (tmp_path / "articles/y.md").write_text("x", encoding="utf-8")
+    assert tmp_path / "articles/y.md" in drained(events)
+
+
+def test_a_folder_that_comes_later_is_watched(events: Events, tmp_path: Path) -> None:
+    """The first template of a site."""
+    (tmp_path / "templates").mkdir()
+    drained(events)
+    (tmp_path / "templates/x.html").write_text("x", encoding="utf-8")
+    assert tmp_path / "templates/x.html" in drained(events)
