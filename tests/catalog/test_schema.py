@@ -61,3 +61,25 @@ def test_a_catalog_that_cannot_be_written_is_the_users_to_mend(tmp_path: Path) -
         catalog.commit()
         catalog._database.execute("pragma query_only = on")
         catalog.set("a", b"1")
+
+
+def test_a_catalog_may_start_as_a_copy(tmp_path: Path) -> None:
+    """Of another one, even while that is being written; never over one that is there, and never of
+    one that is no use."""
+    source, path = tmp_path / "a.sqlite", tmp_path / "b.sqlite"
+    Catalog.seed(path, source)
+    assert not path.exists()
+    source.write_bytes(b"no database")
+    Catalog.seed(path, source)
+    assert not path.exists() and source.read_bytes() == b"no database"
+    source.unlink()
+    with Catalog.open(source) as catalog:
+        catalog.set("a", b"1")
+        catalog.commit()
+        catalog.set("a", b"2")
+        Catalog.seed(path, source)
+    with Catalog.open(path) as catalog:
+        assert catalog.get("a") == b"1"
+        Catalog.seed(path, source)
+        assert catalog.get("a") == b"1"
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.sqlite", "b.sqlite"]

@@ -65,3 +65,10 @@ def test_a_name_is_taken_beside_its_article() -> None:
     """Relative to the article's folder."""
     assert beside("2022/a.md", "x.png") == "2022/x.png"
     assert beside("a.md", "img/x.png") == "img/x.png"
+
+
+def test_the_files_of_a_folder_are_found() -> None:
+    """With those of the folders inside it, and not those of a folder whose name begins so."""
+    catalog = catalog_of(*(article(path) for path in ("x/a.md", "x/y/b.md", "x-1/c.md", "d.md")))
+    assert catalog.sources.below("x") == ["x/a.md", "x/y/b.md"]
+    assert catalog.sources.below("d.md") == []
