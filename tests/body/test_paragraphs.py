@@ -45,7 +45,23 @@ tame = st.lists(
     st.one_of(
         st.sampled_from(list(NEWS)),
         st.sampled_from(
-            ["\n", "\n\n", " ", "\u00a0", "\u2028", "\n \n", " \n\n", "12 ", "\n7", ")", ". "]
+            [
+                "\n",
+                "\n\n",
+                " ",
+                "\u00a0",
+                "\u2028",
+                "\n \n",
+                " \n\n",
+                "12 ",
+                "\n7",
+                ")",
+                ". ",
+                "*",
+                "_",
+                "**",
+                " * ",
+            ]
         ),
     ),
     max_size=40,
@@ -71,6 +87,8 @@ def same_on_both_paths(text: str, paragraphs: str) -> bool:
 @example("a\n2022. b", "auto")
 @example("١. أ\n٢. ب", "lines")
 @example("a\tb\t\nc", "auto")
+@example("أ * ب\n\nأ_ب **\n\n**أ", "auto")
+@example("أ***ب_ج\n* د", "lines")
 @example("a\u3000\n\u3000b", "lines")
 def test_short_path_equals_parser_on_nasty_text(text: str, paragraphs: str) -> None:
     """What the short path accepts, it writes exactly as the full parser does."""

@@ -205,7 +205,7 @@ def test_an_error_after_many_pages_names_the_line(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Of the template where it is, although the page's was compiled anew by then."""
-    monkeypatch.setattr(environment, "_OFTEN", 2)
+    monkeypatch.setattr(environment, "_OFTEN", 1)
     folders.theme("_macros.html", "{% macro m(x) %}\n\n{{ 6 // x }}{% endmacro %}")
     folders.theme("list.html", '{% from "_macros.html" import m %}\n{{ m(view.name | length) }}')
     templates = folders.templates()
