@@ -64,7 +64,7 @@ class SiteTest:
         self.rendered, self.deleted, self.reasons = set(), set(), {}
         overrides = {k: options.pop(k) for k in ("output", "base_url", "drafts") if k in options}
         config = load_config(self.root, **overrides)
-        return build(config, now_ns=NOW_NS, observe=self._observe, **options)
+        return build(config, observe=self._observe, **{"now_ns": NOW_NS, **options})
 
     def page(self, path: str) -> str:
         """The text of a built page."""

@@ -145,17 +145,15 @@ def test_a_disk_of_its_own_is_staged_inside(
     assert (root / "a/index.html").read_bytes() == b"x"
 
 
-def test_emptying_spares_what_is_not_ours(output: Output) -> None:
-    """Only a marked folder is emptied."""
-    output.root.mkdir()
-    (output.root / "a").mkdir()
+def test_strays_are_ours_and_not_wanted(output: Output) -> None:
+    """Only a marked folder has any; the mark and what is wanted again are none."""
+    (output.root / "a").mkdir(parents=True)
     (output.root / "a/index.html").write_text("x")
     (output.root / "b.html").write_text("x")
-    outputs.empty(output)
-    assert (output.root / "b.html").exists()
+    assert list(outputs.strays(output, lambda path: False)) == []
     outputs.mark(output.root)
-    outputs.empty(output)
-    assert [path.name for path in output.root.iterdir()] == [outputs.MARK]
+    assert sorted(outputs.strays(output, lambda path: False)) == ["a/index.html", "b.html"]
+    assert list(outputs.strays(output, "b.html".__eq__)) == ["a/index.html"]
 
 
 def test_a_foreign_folder_is_an_error_under_its_name(tmp_path: Path) -> None:

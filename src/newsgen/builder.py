@@ -72,25 +72,26 @@ def build(
     the old one and lets it take its place in one step. ``check`` compares what is built with what a
     build from nothing would plan.
     """
-    output = outputs.output_at((config.root / config.build.output).resolve())
-    problems = [*config.problems, *outputs.foreign(output, config.build.output)]
-    if any(problem.is_error for problem in problems):
-        return BuildReport(tuple(in_order(problems)))
-    with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
-        if not (mine and free):
-            return BuildReport((_busy(config),))
-        with Catalog.open(_catalog_file(config, clean)) as catalog:
-            config, notice = without_missing(config)
-            try:
+    problems = list(config.problems)
+    try:
+        output = outputs.output_at((config.root / config.build.output).resolve())
+        problems += outputs.foreign(output, config.build.output)
+        if any(problem.is_error for problem in problems):
+            return BuildReport(tuple(in_order(problems)))
+        with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
+            if not (mine and free):
+                return BuildReport((_busy(config),))
+            with Catalog.open(_catalog_file(config, clean)) as catalog:
+                config, notice = without_missing(config)
                 run = Run(catalog, config, output, jobs, keep_going, atomic, observe)
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
-            except OSError as caught:
-                problems.append(_unwritable(caught, config))
-                return BuildReport(tuple(in_order(problems)))
-            notices = (report.notice, notice)
-            return report._replace(notice="; ".join(filter(None, notices)))
+                notices = (report.notice, notice)
+                return report._replace(notice="; ".join(filter(None, notices)))
+    except OSError as caught:
+        problems.append(_unwritable(caught, config))
+        return BuildReport(tuple(in_order(problems)))
 
 
 def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
@@ -174,11 +175,13 @@ def _make(
             deleted += 1
         standing.remember(catalog, inputs)
     if fresh and not output.whole:
-        outputs.empty(output)
+        for path in outputs.strays(output, catalog.ledger.is_wanted):
+            catalog.ledger.stage_deletion(path)
     if output.whole and not fresh:
         for path in catalog.ledger.kept():
             outputs.keep(output, path)
     journal.commit(catalog, output)
+    problems += outputs.set_aside(output, config.root)
     catalog.ledger.index(complete)
     return _report(
         catalog, problems, done=complete, rendered=made.rendered, deleted=deleted,

@@ -44,7 +44,7 @@ def carry_out(catalog: Catalog, output: Output) -> None:
             else:
                 outputs.delete(output, step.path)
         if output.root.is_dir():
-            outputs.mark(output.root)
+            outputs.mark_in_place(output)
     catalog.ledger.settle()
     catalog.set("whole", b"")
     catalog.commit()

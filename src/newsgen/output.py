@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.digest import digest, hex_digest
-from newsgen.problems import Problem, error
+from newsgen.problems import Problem, error, warning
 
 MARK = ".newsgen"
-_NOT_FOREIGN = frozenset((f"{MARK}-staging", "lost+found"))
+_NOT_FOREIGN = frozenset((f"{MARK}-staging", f"{MARK}-staging.aside", "lost+found"))
 MARK_TEXT = "This folder is made by newsgen; files in it are replaced at each build.\n"
 
 
@@ -26,6 +28,11 @@ class Output(NamedTuple):
     root: Path
     staging: Path
     whole: bool = False
+
+    @property
+    def aside(self) -> Path:
+        """Where goes what somebody put in a page's place."""
+        return self.staging.with_name(f"{self.staging.stem}.aside{self.staging.suffix}")
 
     def target(self, path: str) -> Path:
         """The file of a page's path."""
@@ -70,17 +77,20 @@ def foreign(output: Output, shown: str) -> list[Problem]:
     return [error("output", message, shown, hint=hint)]
 
 
-def empty(output: Output) -> None:
-    """Delete what an earlier build of ours left in a directory that no tree can replace."""
+def strays(output: Output, wanted: Callable[[str], bool]) -> Iterator[str]:
+    """What an earlier build of ours left in a directory that no tree can replace, by path: all its
+    files but those ``wanted``, for these are replaced one by one."""
     if not (output.root / MARK).is_file():
         return
-    for path in output.root.iterdir():
-        if path.name in _NOT_FOREIGN or path.name == MARK:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
+    for folder, _, names in os.walk(output.root, onerror=_refuse):
+        for name in names:
+            path = os.path.relpath(os.path.join(folder, name), output.root)  # noqa: PTH118
+            if path.split("/")[0] not in _NOT_FOREIGN and path != MARK and not wanted(path):
+                yield path
+
+
+def _refuse(caught: OSError) -> None:
+    raise caught
 
 
 def clear_staging(output: Output) -> None:
@@ -129,10 +139,48 @@ def move_in(output: Output, path: str) -> None:
     waiting = output.waiting(path)
     if not waiting.exists():
         return
-    _make_folder(os.fspath(output.root), os.fspath(target.parent))
+    try:
+        _make_folder(os.fspath(output.root), os.fspath(target.parent))
+    except (FileExistsError, NotADirectoryError):
+        _make_way(output, path)
+        _make_folder(os.fspath(output.root), os.fspath(target.parent))
     if target.is_dir() and not target.is_symlink():
         remove_empty(output, path)
-    waiting.replace(target)
+    try:
+        waiting.replace(target)
+    except IsADirectoryError:
+        _set_aside(output, path)
+        waiting.replace(target)
+
+
+def _make_way(output: Output, path: str) -> None:
+    """Set aside what stands where a folder of a page goes and is none."""
+    parts = path.split("/")
+    for number in range(1, len(parts)):
+        above = "/".join(parts[:number])
+        if not output.target(above).is_dir():
+            _set_aside(output, above)
+            return
+
+
+def _set_aside(output: Output, path: str) -> None:
+    """Move what somebody put in a page's place out of it, whole: nothing that newsgen did not make
+    is deleted."""
+    output.aside.mkdir(parents=True, exist_ok=True)
+    name = path.replace("/", "_")
+    free = (f"{name}.{number}" if number else name for number in count())
+    kept = next(output.aside / name for name in free if not os.path.lexists(output.aside / name))
+    output.target(path).rename(kept)
+
+
+def set_aside(output: Output, root: Path) -> list[Problem]:
+    """A warning while anything lies aside, at its place in the site's ``root``."""
+    if not output.aside.is_dir():
+        return []
+    message = "what stood in the place of pages was moved here; newsgen did not make it"
+    hint = "Take what you need and delete the folder."
+    place = Path(os.path.relpath(output.aside, root)).as_posix()
+    return [warning("set-aside", message, place, hint=hint)]
 
 
 def move_tree(output: Output) -> None:
@@ -168,8 +216,15 @@ def digest_of(output: Output, path: str) -> bytes:
         return b""
 
 
+def mark_in_place(output: Output) -> None:
+    """Say that the output directory is ours, if it does not say so."""
+    if not output.target(MARK).is_file():
+        stage(output, MARK, MARK_TEXT.encode())
+        move_in(output, MARK)
+
+
 def mark(root: Path) -> None:
-    """Say that the directory is ours."""
+    """Say that a directory that nobody sees yet is ours."""
     _write(os.fspath(root / MARK), MARK_TEXT.encode())
 
 

@@ -16,18 +16,28 @@ from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import open_database, seed_database
+from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.terms import NO_RULES
 from newsgen.models import Spellings
 from newsgen.problems import NewsgenError, Problem
 from newsgen.problems import error as problem
 
+_DISK = frozenset(
+    (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN,
+     sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM)
+)  # fmt: skip
+"""SQLite's codes for what the disk or the system refuses."""
+
 
 class Catalog:
     """One open catalog; a context manager. Everything it gives out is plain values."""
 
-    def __init__(self, database: sqlite3.Connection, notice: str = "") -> None:
+    def __init__(
+        self, database: sqlite3.Connection, notice: str = "", path: Path | None = None
+    ) -> None:
         self._database = database
+        self._path = path
         self.notice = notice
         self.sources = Sources(database)
         self.archive = Archive(database)
@@ -38,7 +48,7 @@ class Catalog:
     def open(cls, path: Path | None) -> Catalog:
         """The catalog in the file ``path`` (made anew if missing, foreign, of another version or
         damaged: then ``notice`` says so), or one in memory for None."""
-        return cls(*open_database(path))
+        return cls(*open_database(path), path)
 
     @staticmethod
     def seed(path: Path, source: Path) -> None:
@@ -62,8 +72,11 @@ class Catalog:
                 self._database.execute("commit")
         finally:
             self._database.close()
+        malformed = isinstance(error, sqlite3.Error) and not _is_the_disks(error)
+        if self._path:
+            (distrust if malformed else seal)(self._path)
         if isinstance(error, sqlite3.Error):
-            raise NewsgenError([_unusable(error)]) from error
+            raise NewsgenError([_unusable(error, malformed)]) from error
 
     def commit(self) -> None:
         """Make everything so far durable, and go on."""
@@ -106,6 +119,13 @@ class Catalog:
         self._database.execute("insert or replace into meta values (?, ?)", (name, value))
 
 
-def _unusable(caught: sqlite3.Error) -> Problem:
+def _is_the_disks(caught: sqlite3.Error) -> bool:
+    """Whether the disk is to blame, and not what the file holds."""
+    return getattr(caught, "sqlite_errorcode", 0) & 0xFF in _DISK
+
+
+def _unusable(caught: sqlite3.Error, malformed: bool) -> Problem:
     hint = "Is the disk full or the folder read-only?"
+    if malformed:
+        hint = "Build again: everything is made anew then."
     return problem("catalog", f"the catalog cannot be used ({caught})", ".newsgen", hint=hint)

@@ -9,6 +9,8 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from newsgen.catalog.seal import Seal, broken_open, seal_of
+
 VERSION = 2
 
 SCHEMA = """
@@ -94,8 +96,9 @@ create temp table planned (
 def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:
     """The connection, and a notice for the user if an unusable file had to be replaced."""
     notice = ""
+    sealed = Seal.NONE if path is None else broken_open(path)
     if path is not None and path.exists():
-        reason = _unusable(path)
+        reason = _unusable(path, sealed)
         if reason:
             _delete(path)
             notice = f"the catalog {reason}; building everything again"
@@ -118,7 +121,7 @@ def seed_database(path: Path, source: Path) -> None:
     part = path.with_name(f"{path.name}.part")
     _delete(part)
     try:
-        if not _unusable(source):
+        if not _unusable(source, seal_of(source)):
             reading, writing = sqlite3.connect(source), sqlite3.connect(part, isolation_level=None)
             try:
                 reading.backup(writing)
@@ -134,7 +137,9 @@ def seed_database(path: Path, source: Path) -> None:
         _delete(part)
 
 
-def _unusable(path: Path) -> str:
+def _unusable(path: Path, sealed: Seal) -> str:
+    if sealed is Seal.BROKEN:
+        return "is damaged (something else wrote to it)"
     try:
         database = sqlite3.connect(path)
         try:
@@ -143,12 +148,14 @@ def _unusable(path: Path) -> str:
                 return ""  # made but never filled
             if version != VERSION:
                 return "is of another version of newsgen"
-            damage = database.execute("pragma quick_check(1)").fetchone()[0]
             database.execute("select count(*) from meta").fetchone()
+            if sealed is Seal.WHOLE:
+                return ""
+            damage = database.execute("pragma quick_check(1)").fetchone()[0]
             return "" if damage == "ok" else "is damaged"
         finally:
             database.close()
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter from a message with its bytes
         return "is damaged"
 
 
