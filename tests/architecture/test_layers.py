@@ -37,6 +37,7 @@ LAYERS = (
         "lock",
         "output",
         "pool",
+        "search",
         "starter",
     },
     {"catalog", "extras", "schema", "source", "templates", "theme"},

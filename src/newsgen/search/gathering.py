@@ -1,0 +1,99 @@
+"""The articles of an index in memory, as small as they go, in the order of their numbers.
+
+Words are numbered by their spelling, so that an article is an array of numbers. Must not know of
+classes or files.
+"""
+
+from __future__ import annotations
+
+import json
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from newsgen.search.facts import Record, words_of
+from newsgen.search.forms import term_key
+from newsgen.search.packing import packed
+
+RECORDS = 32
+"""Articles of a record block."""
+
+
+class Gathered:
+    """What has been read of the articles: words, records, terms and years."""
+
+    def __init__(self) -> None:
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self.words: list[array[int]] = []
+        self.titles = array("H")
+        self.terms: list[tuple[str, ...]] = []
+        self.names: dict[str, tuple[str, str]] = {}
+        self.years: list[str] = []
+        self.blocks: list[bytes] = []
+        self._waiting: list[object] = []
+
+    def add(self, record: Record, packed_words: bytes) -> None:
+        """The next article, newer than all before."""
+        title, words = words_of(packed_words)
+        self.words.append(array("I", map(self._numbers.__getitem__, words)))
+        self.titles.append(min(title, 65_535))
+        keys = []
+        for kind, terms in (("s", [record.section]), ("a", record.authors), ("t", record.tags)):
+            for term in terms:
+                if term is not None:
+                    name, slug = term
+                    keys.append(term_key(kind, slug))
+                    self.names.setdefault(keys[-1], (slug, name))
+        self.terms.append(tuple(dict.fromkeys(keys)))
+        self.years.append(record.published[:4])
+        self._waiting.append(shown(record))
+        if len(self._waiting) == RECORDS:
+            self._close()
+
+    def _close(self) -> None:
+        text = json.dumps(self._waiting, ensure_ascii=False, separators=(",", ":"))
+        self.blocks.append(packed(text.encode("utf-8", "replace")))
+        self._waiting.clear()
+
+    def finish(self) -> None:
+        """No more articles."""
+        if self._waiting:
+            self._close()
+
+    def spellings(self) -> list[str]:
+        """The spelled words by number."""
+        return list(self._numbers)
+
+    def counts(self, articles: range) -> Counter[int]:
+        """How often each word, by number, occurs in these articles."""
+        counts: Counter[int] = Counter()
+        for article in articles:
+            counts.update(self.words[article])
+        return counts
+
+    def year_table(self) -> Iterator[tuple[str, int, int]]:
+        """(year, its first article, how many), from the oldest; "" are the undated."""
+        first = 0
+        for number, year in enumerate(self.years):
+            if year != self.years[first]:
+                yield self.years[first], first, number - first
+                first = number
+        if self.years:
+            yield self.years[first], first, len(self.years) - first
+
+
+def shown(record: Record) -> list[object]:
+    """A record as it stands in its block."""
+    section = record.section or ("", "")
+    authors = [name for name, _ in record.authors]
+    return [record.url, record.title, record.published, *section, authors, record.lead, record.lang]
+
+
+def gathered(articles: Iterable[tuple[Record, bytes]]) -> Gathered:
+    """All articles of an index, from the oldest."""
+    rows = Gathered()
+    for record, words in articles:
+        rows.add(record, words)
+    rows.finish()
+    return rows

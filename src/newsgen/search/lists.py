@@ -1,0 +1,124 @@
+"""The lists of a segment while its articles are read, one after another.
+
+Must not know of words: classes are numbers here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from newsgen.search.packing import (
+    PART,
+    Postings,
+    append_positions,
+    append_varint,
+    champions,
+    impact,
+    list_bytes,
+    read_list,
+)
+
+LONG = 4096
+"""Articles above which a list is cut off its block into files of its own."""
+GAP = 16
+"""Positions between the title and the text."""
+_TITLE = 6
+
+
+class _Cut(NamedTuple):
+    """Where a part of a list begins: in its gaps, in its positions, and its first article."""
+
+    gaps: int
+    positions: int
+    first: int
+
+
+class Lists:
+    """Gaps, weights and positions of each class."""
+
+    def __init__(self, classes: int, silent: frozenset[int]) -> None:
+        """``silent``: the classes whose positions are not kept."""
+        self._silent = silent
+        self.gaps = [bytearray() for _ in range(classes)]
+        self.weights = [bytearray() for _ in range(classes)]
+        self.positions = [bytearray() for _ in range(classes)]
+        self._last = [-1] * classes
+        self._cuts: dict[int, list[_Cut]] = {}
+
+    def add(self, article: int, codes: Sequence[int], title: int, terms: Sequence[int]) -> None:
+        """An article: for each word ``class << 4 | 1 << variant``; how many are the title's; the
+        classes of its terms."""
+        found: dict[int, list[int]] = {}
+        masks: dict[int, int] = {}
+        for place, code in enumerate(codes):
+            number = code >> 4
+            if number in found:
+                found[number].append(place)
+                masks[number] |= code
+            else:
+                found[number] = [place]
+                masks[number] = code
+        total = len(codes)
+        shift = GAP - 1 if title else 0
+        for number, places in found.items():
+            uses = len(places)
+            if places[0] < title:
+                uses += _TITLE * sum(place < title for place in places)
+            weight = (masks[number] & 15) << 4 | impact(uses, total)
+            self._append(number, article, weight)
+            if number not in self._silent:
+                if shift and places[-1] >= title:
+                    places = [place if place < title else place + shift for place in places]
+                append_positions(self.positions[number], places)
+        for number in terms:
+            self._append(number, article, 0x11)
+
+    def _append(self, number: int, article: int, weight: int) -> None:
+        weights = self.weights[number]
+        if weights and len(weights) % PART == 0:
+            cut = _Cut(len(self.gaps[number]), len(self.positions[number]), article)
+            self._cuts.setdefault(number, []).append(cut)
+            self._last[number] = -1
+        append_varint(self.gaps[number], article - self._last[number] - 1)
+        self._last[number] = article
+        weights.append(weight)
+
+    def df(self, number: int) -> int:
+        """How many articles have the class."""
+        return len(self.weights[number])
+
+    def short(self, number: int) -> bytes:
+        """A short list whole."""
+        return bytes(self.gaps[number] + self.weights[number])
+
+    def parts(self, number: int) -> Iterator[tuple[int, bytes, bytes]]:
+        """The parts of a long list: first article, list, positions."""
+        gaps, weights, positions = self.gaps[number], self.weights[number], self.positions[number]
+        first = read_list(bytes(gaps[:8]) + b"\0", 1).articles[0]
+        cuts = [_Cut(0, 0, first), *self._cuts.get(number, ())]
+        ends = [*cuts[1:], _Cut(len(gaps), len(positions), 0)]
+        for place, (cut, end) in enumerate(zip(cuts, ends, strict=True)):
+            share = weights[place * PART : (place + 1) * PART]
+            yield (
+                cut.first,
+                bytes(gaps[cut.gaps : end.gaps] + share),
+                bytes(positions[cut.positions : end.positions]),
+            )
+
+    def champions(self, number: int) -> tuple[int, bytes]:
+        """The best articles of a long list: how many, and their list."""
+        whole = Postings([], b"")
+        for place, (_, data, _) in enumerate(self.parts(number)):
+            count = min(PART, self.df(number) - place * PART)
+            part = read_list(data, count)
+            whole = Postings(whole.articles + part.articles, whole.weights + part.weights)
+        best = champions(whole)
+        return len(best.articles), list_bytes(best)
+
+    def article_numbers(self, number: int) -> list[int]:
+        """The articles of a class."""
+        articles: list[int] = []
+        for place, (_, data, _) in enumerate(self.parts(number)):
+            articles += read_list(data, min(PART, self.df(number) - place * PART)).articles
+        return articles

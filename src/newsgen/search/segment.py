@@ -1,0 +1,229 @@
+"""A segment of the index: its articles' words, lists, positions and records as files.
+
+A pure function of its articles and of the classes of the segment before it. docs/search-format.md
+is the rule. Must not touch the disk.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from typing import NamedTuple
+
+from newsgen.search.classes import Classes, Member, Vocabulary, vocabulary_of
+from newsgen.search.folding import letters, order
+from newsgen.search.forms import split_form
+from newsgen.search.gathering import RECORDS, Gathered
+from newsgen.search.lines import Head, Line, written
+from newsgen.search.lists import LONG, Lists
+from newsgen.search.packing import PART, append_varint, packed, varint
+from newsgen.search.words import prior
+
+GROUP = 4
+"""Word blocks that share a file of positions."""
+BLOCK = 17_000
+"""Bytes of a word block, about, when packed."""
+_AUTHORS, _TAGS = 200, 100
+
+
+class Segment(NamedTuple):
+    """The files of a segment by name, and what the next one must know of it."""
+
+    id: str
+    start: int
+    articles: int
+    files: dict[str, bytes]
+    members: Mapping[str, Member]
+    vocabulary: Vocabulary
+
+
+def segment(rows: Gathered, articles: range, older: Segment | None = None) -> Segment:
+    """The segment of these articles."""
+    spellings = rows.spellings()
+    counts = rows.counts(articles)
+    spelled = {spellings[number]: count for number, count in counts.items()}
+    vocabulary = vocabulary_of(spelled)
+    known = _joined(older.vocabulary, vocabulary) if older else vocabulary
+    classes = Classes(known, older.members if older else None)
+    members = {word: classes.member(word) for word in vocabulary.counts}
+    for plural, noun in prior().plurals.items():  # so that a query for either finds the other
+        if noun in members and plural not in members:
+            members[plural] = classes.member(plural)
+    heads = sorted({member.head for member in members.values()})
+    terms = sorted({term for article in articles for term in rows.terms[article]})
+    numbers = {word: number for number, word in enumerate([*heads, *terms])}
+    stop = prior().stop
+    lists = Lists(len(numbers), frozenset(numbers[word] for word in heads if word in stop))
+    codes: dict[int, int] = {}
+    for number in counts:
+        member = members[letters(spellings[number])]
+        codes[number] = numbers[member.head] << 4 | 1 << member.variant
+    for place, article in enumerate(articles):
+        words = list(map(codes.__getitem__, rows.words[article]))
+        lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
+    files = dict(_word_files(members, classes, numbers, lists, _shown_as(spelled)))
+    blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
+    files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
+    files["f.bin"] = _facets(terms, numbers, lists, rows.names)
+    return Segment(_identity(files), articles.start, len(articles), files, members, vocabulary)
+
+
+def _joined(older: Vocabulary, newer: Vocabulary) -> Vocabulary:
+    """Both vocabularies' counts, for the words of the newer and all that may be their base."""
+    return Vocabulary(_Sum(older.counts, newer.counts), _Sum(older.marbuta, newer.marbuta))
+
+
+class _Sum(Mapping[str, int]):
+    """Counts of two vocabularies without a copy."""
+
+    def __init__(self, one: Mapping[str, int], other: Mapping[str, int]) -> None:
+        self._one, self._other = one, other
+
+    def __getitem__(self, word: str) -> int:
+        if word not in self:
+            raise KeyError(word)
+        return self._one.get(word, 0) + self._other.get(word, 0)
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._one or word in self._other
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._one
+        yield from (word for word in self._other if word not in self._one)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
+    """The commonest spelling of each key, where it is not the key; of equals the smallest."""
+    best: dict[str, tuple[int, str]] = {}
+    for word, count in spelled.items():
+        folded = letters(word)
+        if folded not in best or (-count, word) < best[folded]:
+            best[folded] = (-count, word)
+    return {folded: word for folded, (_, word) in best.items() if word != folded}
+
+
+def _word_files(
+    members: Mapping[str, Member], classes: Classes, numbers: Mapping[str, int], lists: Lists,
+    shown_as: Mapping[str, str],
+) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+    """Word blocks, positions and the parts of long lists, and the table of their keys."""
+    parts = 0
+    firsts: list[str] = []
+    shares: list[bytes] = []
+    block = _Block()
+    for stem, words in _groups({**members, **{word: Member(word, 0) for word in numbers}}):
+        if block.size >= BLOCK:
+            yield f"w{len(firsts) - 1}.bin", block.packed()
+            shares.append(bytes(block.positions))
+            block = _Block()
+            if len(shares) == GROUP:
+                yield f"x{(len(firsts) - 1) // GROUP}.bin", _positions(shares)
+                shares = []
+        if not block.lines:
+            firsts.append(stem)
+        for word in words:
+            number = numbers.get(word)
+            if number is None:
+                block.lines.append(Line(word, members[word], None))
+                block.size += 5
+                continue
+            df = lists.df(number)
+            keeps = bool(lists.positions[number])
+            head = Head(df, 0, keeps, spelling=shown_as.get(word, ""))
+            if not word.startswith("/"):
+                head = head._replace(relatives=classes.relatives(word))
+            if df > LONG:
+                cut = list(lists.parts(number))
+                count, best = lists.champions(number)
+                data = varint(count) + best
+                head = head._replace(part=parts, firsts=tuple(first for first, _, _ in cut))
+                for place, (_, part, positions) in enumerate(cut):
+                    yield f"l{parts + place}.bin", packed(part)
+                    if keeps:
+                        yield f"y{parts + place}.bin", packed(positions)
+                parts += len(cut)
+                block.add(Line(word, Member(word, 0), head._replace(length=len(data))), data, b"")
+            else:
+                data = lists.short(number)
+                head = head._replace(length=len(data))
+                block.add(Line(word, Member(word, 0), head), data, bytes(lists.positions[number]))
+    if block.lines:
+        yield f"w{len(firsts) - 1}.bin", block.packed()
+        shares.append(bytes(block.positions))
+        yield f"x{(len(firsts) - 1) // GROUP}.bin", _positions(shares)
+    table = {"words": firsts, "group": GROUP, "part": PART, "records": RECORDS}
+    yield "k.bin", packed(_json(table))
+
+
+class _Block:
+    """A word block while it fills."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.lists = bytearray()
+        self.positions = bytearray()
+        self.size = 0
+
+    def add(self, line: Line, data: bytes, positions: bytes) -> None:
+        self.lines.append(line)
+        self.lists += data
+        append_varint(self.positions, len(positions))
+        self.positions += positions
+        self.size += 8 + len(data) * 7 // 8
+
+    def packed(self) -> bytes:
+        text = written(self.lines).encode()
+        return packed(struct.pack("<I", len(text)) + text + self.lists)
+
+
+def _groups(words: Mapping[str, Member]) -> Iterator[tuple[str, list[str]]]:
+    """The words of each stem key, in the order of the index."""
+    stems: dict[str, list[str]] = {}
+    for word in words:
+        stems.setdefault(split_form(word)[1], []).append(word)
+    for stem in sorted(stems, key=order):
+        yield stem, sorted(stems[stem], key=order)
+
+
+def _positions(shares: list[bytes]) -> bytes:
+    shares = shares + [b""] * (GROUP - len(shares))
+    at = 4 * GROUP
+    offsets = []
+    for share in shares:
+        offsets.append(at)
+        at += len(share)
+    return packed(struct.pack(f"<{GROUP}I", *offsets) + b"".join(shares))
+
+
+def _facets(
+    terms: list[str], numbers: Mapping[str, int], lists: Lists, names: Mapping[str, tuple[str, str]]
+) -> bytes:
+    tables: dict[str, list[object]] = {"sections": [], "authors": [], "tags": []}
+    most = {"sections": len(terms), "authors": _AUTHORS, "tags": _TAGS}
+    kinds = {"s": "sections", "a": "authors", "t": "tags"}
+    for term in sorted(terms, key=lambda term: (-lists.df(numbers[term]), order(term))):
+        kind = kinds[term[1]]
+        if len(tables[kind]) < most[kind]:
+            gaps, before = [], -1
+            for article in lists.article_numbers(numbers[term]):
+                gaps.append(article - before - 1)
+                before = article
+            tables[kind].append([*names[term], gaps])
+    return packed(_json(tables))
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _identity(files: Mapping[str, bytes]) -> str:
+    state = blake2b(digest_size=8)
+    for name in sorted(files):
+        state.update(f"{name}\0{len(files[name])}\0".encode())
+        state.update(files[name])
+    return state.hexdigest()

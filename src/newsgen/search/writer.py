@@ -1,0 +1,52 @@
+"""The whole index as files: the base and the tail of the archive, and the root.
+
+A pure function of the articles in their order. Must not touch the disk.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from newsgen.search.facts import Record
+from newsgen.search.forms import FORMS, PREFIXES, SUFFIXES
+from newsgen.search.gathering import gathered
+from newsgen.search.segment import Segment, segment
+from newsgen.search.words import prior
+
+VERSION = 1
+FOLDER = "search"
+ROOT = f"{FOLDER}/index.json"
+TAIL = 512
+"""The base grows by this many articles at a time; the tail holds fewer."""
+
+
+def write_index(articles: Iterable[tuple[Record, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """(path, bytes) of every file of the index of ``articles``, which come from the oldest to the
+    newest: each a record and the facts of its words."""
+    rows = gathered(articles)
+    total = len(rows.words)
+    limit = total // TAIL * TAIL
+    segments: list[Segment] = []
+    for part in (range(limit), range(limit, total)):
+        if part:
+            made = segment(rows, part, segments[-1] if segments else None)
+            for name in sorted(made.files):
+                yield f"{FOLDER}/{made.id}/{name}", made.files[name]
+            segments.append(made._replace(files={}))
+    yield ROOT, root(segments, list(rows.year_table()))
+
+
+def root(segments: list[Segment], years: list[tuple[str, int, int]]) -> bytes:
+    """The bytes of the root."""
+    table = {
+        "version": VERSION,
+        "articles": sum(made.articles for made in segments),
+        "segments": [{"id": m.id, "start": m.start, "count": m.articles} for m in segments],
+        "years": years,
+        "forms": FORMS,
+        "prefixes": PREFIXES,
+        "suffixes": SUFFIXES,
+        "stop": sorted(prior().stop),
+    }
+    return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"

@@ -1,0 +1,35 @@
+"""Articles gathered for an index."""
+
+from __future__ import annotations
+
+import json
+
+from newsgen.search.facts import Record, facts
+from newsgen.search.gathering import RECORDS, gathered, shown
+from newsgen.search.packing import unpacked
+
+
+def test_records_are_packed_in_blocks() -> None:
+    """32 to a block; the last holds the rest."""
+    rows = gathered((Record(f"{n}/", f"عنوان {n}", "2020-01-01"), facts("", "")) for n in range(40))
+    assert len(rows.blocks) == 2
+    assert len(json.loads(unpacked(rows.blocks[0]))) == RECORDS
+    assert json.loads(unpacked(rows.blocks[1]))[0] == shown(Record("32/", "عنوان 32", "2020-01-01"))
+
+
+def test_years_are_ranges() -> None:
+    """Undated articles come first."""
+    dates = ["", "", "2019-01-01", "2020-01-01", "2020-05-01"]
+    rows = gathered((Record("x/", "x", date), facts("x", "")) for date in dates)
+    assert list(rows.year_table()) == [("", 0, 2), ("2019", 2, 1), ("2020", 3, 2)]
+    assert list(gathered([]).year_table()) == []
+
+
+def test_terms_are_keys_once() -> None:
+    """Section, authors and tags of an article."""
+    record = Record("x/", "x", "", ("سياسة", "سياسة"), (("أ", "a"),), (("و", "t"), ("و", "t")))
+    rows = gathered([(record, facts("عنوان", "عنوان آخر"))])
+    assert rows.terms == [("/s/سياسة", "/a/a", "/t/t")]
+    assert rows.names["/t/t"] == ("t", "و")
+    assert rows.titles[0] == 1
+    assert rows.counts(range(1))[rows.words[0][0]] == 2
