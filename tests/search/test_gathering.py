@@ -10,11 +10,11 @@ from newsgen.search.packing import unpacked
 
 
 def test_records_are_packed_in_blocks() -> None:
-    """32 to a block; the last holds the rest."""
-    rows = gathered((Record(f"{n}/", f"عنوان {n}", "2020-01-01"), facts("", "")) for n in range(40))
+    """40 to a block; the last holds the rest."""
+    rows = gathered((Record(f"{n}/", f"عنوان {n}", "2020-01-01"), facts("", "")) for n in range(50))
     assert len(rows.blocks) == 2
     assert len(json.loads(unpacked(rows.blocks[0]))) == RECORDS
-    assert json.loads(unpacked(rows.blocks[1]))[0] == shown(Record("32/", "عنوان 32", "2020-01-01"))
+    assert json.loads(unpacked(rows.blocks[1]))[0] == shown(Record("40/", "عنوان 40", "2020-01-01"))
 
 
 def test_years_are_ranges() -> None:

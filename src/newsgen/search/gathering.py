@@ -16,7 +16,7 @@ from newsgen.search.facts import Record, words_of
 from newsgen.search.forms import term_key
 from newsgen.search.packing import packed
 
-RECORDS = 32
+RECORDS = 40
 """Articles of a record block."""
 
 

@@ -21,10 +21,11 @@ from newsgen.search.lists import LONG, Lists
 from newsgen.search.packing import PART, append_varint, packed, varint
 from newsgen.search.words import prior
 
-GROUP = 4
+GROUP = 2
 """Word blocks that share a file of positions."""
-BLOCK = 17_000
-"""Bytes of a word block, about, when packed."""
+BLOCK, SMALL_BLOCK = 17_000, 6_000
+"""Bytes of a word block, about, when packed; in a segment of few articles."""
+FEW = 480
 _AUTHORS, _TAGS = 200, 100
 
 
@@ -63,7 +64,8 @@ def segment(rows: Gathered, articles: range, older: Segment | None = None) -> Se
     for place, article in enumerate(articles):
         words = list(map(codes.__getitem__, rows.words[article]))
         lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
-    files = dict(_word_files(members, classes, numbers, lists, _shown_as(spelled)))
+    size = BLOCK if len(articles) >= FEW else SMALL_BLOCK
+    files = dict(_word_files(members, classes, numbers, lists, _shown_as(spelled), size))
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
     files["f.bin"] = _facets(terms, numbers, lists, rows.names)
@@ -109,7 +111,7 @@ def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
 
 def _word_files(
     members: Mapping[str, Member], classes: Classes, numbers: Mapping[str, int], lists: Lists,
-    shown_as: Mapping[str, str],
+    shown_as: Mapping[str, str], size: int,
 ) -> Iterator[tuple[str, bytes]]:  # fmt: skip
     """Word blocks, positions and the parts of long lists, and the table of their keys."""
     parts = 0
@@ -117,7 +119,7 @@ def _word_files(
     shares: list[bytes] = []
     block = _Block()
     for stem, words in _groups({**members, **{word: Member(word, 0) for word in numbers}}):
-        if block.size >= BLOCK:
+        if block.size >= size:
             yield f"w{len(firsts) - 1}.bin", block.packed()
             shares.append(bytes(block.positions))
             block = _Block()

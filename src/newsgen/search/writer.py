@@ -17,7 +17,7 @@ from newsgen.search.words import prior
 VERSION = 1
 FOLDER = "search"
 ROOT = f"{FOLDER}/index.json"
-TAIL = 512
+TAIL = 480
 """The base grows by this many articles at a time; the tail holds fewer."""
 
 
