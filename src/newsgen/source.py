@@ -127,9 +127,16 @@ def load_source(
     found += (_placed(problem, shown, first_line) for problem in facts.problems)
     if not written or written.isspace():
         found.append(warning("no-text", "the article has a title but no text", shown))
-    article = _article(path, source_digest(data, side.data), form, fields, inferred, facts, site)
-    article = article._replace(body_line=first_line, side_file=bool(side.name))
-    return Loaded(None if _has_error(found) else article, tuple(found))
+    if _has_error(found):
+        return Loaded(None, tuple(found))
+    article = _article(
+        _Read(path, source_digest(data, side.data), form, first_line, bool(side.name)),
+        fields,
+        inferred,
+        facts,
+        site,
+    )
+    return Loaded(article, tuple(found))
 
 
 def read_text(
@@ -206,10 +213,19 @@ def _fields(
     return fields, found
 
 
+class _Read(NamedTuple):
+    """A source as it was read: its path, digest and form, where its body starts, and whether a
+    side file gave the front matter."""
+
+    path: str
+    digest: str
+    form: body.Format
+    body_line: int
+    side_file: bool
+
+
 def _article(
-    path: str,
-    source: str,
-    form: body.Format,
+    read: _Read,
     fields: frontmatter.Fields,
     inferred: Inferred,
     facts: body.BodyFacts,
@@ -223,11 +239,11 @@ def _article(
         media.append(image.src)
     line, column = fields.places.get("slug", (0, 0)) if fields.slug else (0, 0)
     return Article(
-        source=path,
-        format=form,
-        digest=source,
+        source=read.path,
+        format=read.form,
+        digest=read.digest,
         title=title,
-        slug=fields.slug or article_slug(title, path),
+        slug=fields.slug or article_slug(title, read.path),
         published=fields.date or inferred.date,
         updated=fields.updated,
         lang=_language(fields.lang, title, facts.opening, site),
@@ -248,6 +264,8 @@ def _article(
         inferred=inferred.names,
         slug_line=line,
         slug_column=column,
+        body_line=read.body_line,
+        side_file=read.side_file,
     )
 
 

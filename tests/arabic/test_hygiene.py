@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from unittest import mock
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.arabic import hygiene
 from newsgen.arabic.hygiene import FINDINGS, Finding, bidi_overrides, clean
 
 
@@ -68,3 +74,23 @@ def test_bidi_overrides_gives_indexes() -> None:
     """Embeddings and overrides are found, isolates and marks are not meant."""
     assert bidi_overrides("a\u202eb\u202c\u2067\u200f") == (1, 3)
     assert bidi_overrides("نص") == ()
+
+
+@given(
+    st.text(
+        st.one_of(
+            st.sampled_from(
+                "خبرى ؤئآ,«»…—é½\t\n\u00a0\u00ad\u0651\u064e\u064b\u0654\u0653\u200b\u200d\u2067ﻻ"
+            ),
+            st.characters(max_codepoint=0xFF),
+            st.characters(),
+        ),
+        max_size=8,
+    )
+)
+def test_the_quick_looks_let_nothing_through(text: str) -> None:
+    """The exact look that they spare would have said the same."""
+    exact = {"is_plain": lambda _: False, "_VOWELLED": re.compile("(?!)"), "_RARE": re.compile("")}
+    with mock.patch.multiple(hygiene, **exact):
+        wanted = clean(text)
+    assert clean(text) == wanted

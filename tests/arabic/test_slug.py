@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from slugify import slugify as python_slugify
 
+from newsgen.arabic import slug
 from newsgen.arabic.slug import RESERVED, article_slug, slugify
 
 
@@ -55,3 +59,14 @@ def test_other_scripts_are_left_to_python_slugify(title: str) -> None:
 def test_entities_are_text() -> None:
     """A title is no HTML: nothing is decoded, so nothing slips in after the cleaning."""
     assert slugify("a &#1614;&amp; b") == "a-1614-amp-b"
+
+
+@given(
+    st.text(st.sampled_from("خبر ىآABz09_-.،؛؟«»–—‘”…½\u0651\u0640\u200c\u00a0ک٣é"), max_size=40),
+    st.integers(8, 60),
+)
+def test_a_simple_title_gets_the_slug_of_the_long_way(title: str, limit: int) -> None:
+    """Also where it has to be cut."""
+    with mock.patch.object(slug, "_SIMPLE", re.compile("(?!)")):
+        wanted = slugify(title, limit)
+    assert slugify(title, limit) == wanted

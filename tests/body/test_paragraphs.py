@@ -36,6 +36,8 @@ NASTY = (
         " \n",
         "\t\n",
     ]
+    + ["\n-", "\n--", "\n-- ", "\n-ب", "أ_ب", "_ب_", "ب_", "_2_"]
+    + ["\n*", "\n** ", " *", " ** ", "*ب", "ب*", "\n*-", "\n-*", "\n**ب"]
     + ["<b>", "<http://a>", "[^1]: ", "[a]: b", "\\\n", "|a|b|", "كلمة", "a", "١. ", "– "]
 )
 texts = st.lists(st.one_of(st.sampled_from(NASTY), st.sampled_from(list(NEWS))), max_size=24).map(
@@ -110,6 +112,9 @@ def test_short_path_equals_parser_on_news_text(text: str, paragraphs: str) -> No
         '"اقتباس" > غيره',
         "   \n\nنص\n\n",
         "2022.5 نقطة",
+        "كأس_العالم و snake_case_2022",
+        "قال الوزير\n--المصدر: وكالة\n-- شرطتان\n-5 درجات\n\n-ختام",
+        "خبر\n*بين نجمتين\n** ملاحظة *\n\nكلمة *",
     ],
 )
 def test_ordinary_news_takes_the_short_path(text: str) -> None:
@@ -119,8 +124,22 @@ def test_ordinary_news_takes_the_short_path(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["*", "_", "[", "`", "\\", "<", "&", "~", "a|b", "\tنص", " نص", "# ع", "> ق", "- ب", "+ ب"]
-    + ["أ\n===", "أ\n---", "1. أ", "12) أ", "3.", "أ  \nب", "أ \nب", "أ\rب", "أ\0ب"],
+    [
+        "*",
+        "* ب",
+        "أ* أ*",
+        "*أ*",
+        "***",
+        "أ\n* * *ب",
+        "_",
+        "ب_ ب_",
+        " _ب",
+        "أ__ب _",
+        "أ\n--",
+        "- - -",
+    ]
+    + ["-- -ب", "- ب_ج", "[", "`", "\\", "<", "&", "~", "a|b", "\tنص", " نص", "# ع", "> ق", "- ب"]
+    + ["+ ب", "أ\n===", "أ\n---", "1. أ", "12) أ", "3.", "أ  \nب", "أ \nب", "أ\rب", "أ\0ب"],
 )
 def test_possible_markup_is_refused(text: str) -> None:
     """Whatever may be markup goes to the parser."""

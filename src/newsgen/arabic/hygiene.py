@@ -53,8 +53,10 @@ _SUSPICIOUS = re.compile(f"[\r\u0085{_ISOLATES}{_FORMS}{''.join(_DROPPED.values(
 # Most texts pass the first scan: no marks, so in NFC, and nothing to drop. The second is a wider
 # class that the matcher looks up in one table; the exact one above is ten times slower.
 _PLAIN = re.compile(
-    "[\t\n -~\u00a0-\u00ac\u060c\u061b-\u064a\u0660-\u066f\u2010-\u2026\u2030-\u203e]*+"
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u00ff\u060c\u061b-\u064a\u0660-\u066f"
+    "\u2010-\u2026\u2030-\u203e]*+"
 )
+_VOWELLED = re.compile(_PLAIN.pattern.replace("\u064a", "\u0652"))  # marks may stand out of order
 _RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u200a\u200c-\u2029\u202f-\u205f\u2070-\ud7ff]")
 _OVERRIDE = re.compile("[\u202a-\u202e]")
 
@@ -68,7 +70,7 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     """
     if is_plain(text):
         return text, ()
-    if _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
+    if _VOWELLED.fullmatch(text) or _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
         if unicodedata.is_normalized("NFC", text):
             return text, ()
         return unicodedata.normalize("NFC", text), ()

@@ -29,7 +29,7 @@ _PAIR = re.compile(
 )
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """A plain text that starts with one of these may be something else (YAML 1.1, section 5.3)."""
-_ESCAPED = re.compile(r'(?:[^"\\]|\\["\\])*').fullmatch
+_ESCAPED = re.compile(r'[^"\\]*+(?:\\["\\][^"\\]*+)*+').fullmatch
 _ESCAPE = re.compile(r"\\(.)")
 _MEMBER = re.compile(
     r"""[ ]*(?:"([^"\\]*)"|'([^']*)'|([^-?:,\[\]{}#&*!|>'"%@` ][^,\[\]{}:#?]*))[ ]*(?:,|\Z)"""
