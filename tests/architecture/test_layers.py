@@ -59,6 +59,7 @@ OWNER_OF = {
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "serve",
+    "xxhash": "digest",
 }
 UNPREDICTABLE_MODULES = {"random", "secrets"}
 UNPREDICTABLE_NAMES = {

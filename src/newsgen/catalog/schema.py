@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newsgen.catalog.seal import Seal, broken_open, seal_of
 
-VERSION = 2
+VERSION = 3
 
 SCHEMA = """
 create table meta (name text primary key, value blob not null) without rowid;
