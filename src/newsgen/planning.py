@@ -46,10 +46,12 @@ def part_named(label: str, start: int = 0) -> Part:
     return Part(kind, name, start)
 
 
-def page_at(catalog: Catalog, config: Config, path: str) -> Page | None:
+def page_at(
+    catalog: Catalog, config: Config, path: str, kinds: tuple[Kind, ...] = KINDS
+) -> Page | None:
     """The page at a path below the output directory ("2022/07/18/slug/index.html"), without
-    planning others than those of its partition; None if there is none."""
-    for kind in KINDS:
+    planning others than those of its partition; None if there is none of these ``kinds``."""
+    for kind in kinds:
         part = kind.at(catalog, config, path)
         if part:
             for page in kind.part(catalog, config, part):

@@ -108,7 +108,7 @@ class Desk:
         if templates:
             self.stand.templates()
         if touched.files:
-            self.stand.forget_plans()
+            self.stand.forget_plans(files=True)
         if new or templates or touched.files or before != self._faults.everywhere():
             self._publish(touched.files, new)
         if templates:
@@ -196,7 +196,7 @@ class Desk:
                         self._faults.pages[path] = caught.problem, ""
                     return None
                 # Saved a moment ago, and asked for before the event of it came.
-                self.stand.forget_plans()
+                self.stand.forget_plans(files=True)
                 self.changed([self.config.root / caught.problem.location.path], sure=False)
                 continue
             self._faults.pages.pop(path, None)

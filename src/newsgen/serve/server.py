@@ -57,7 +57,8 @@ def free_socket(host: str, port: int) -> socket.socket:
     OSError."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(port, min(port + TRIES, 65_536)):
-        sock = socket.socket(family, socket.SOCK_STREAM)
+        # The protocol by its name: asyncio sends at once (TCP_NODELAY) only where it is.
+        sock = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             sock.bind((host, number))

@@ -16,6 +16,7 @@ from newsgen.digest import canonical, digest, engine_digest
 from newsgen.extras import without_missing
 from newsgen.loader import load, load_paths
 from newsgen.models import CopyView, Page
+from newsgen.pages import FIXED_KINDS, KINDS
 from newsgen.pages.assets import name_problems
 from newsgen.planning import page_at
 from newsgen.problems import Problem, error
@@ -24,6 +25,8 @@ from newsgen.serve.faults import Faults
 
 _SETTLED = "previewed"
 """The catalog remembers under this name what addresses and terms were last settled by."""
+
+_ASKED = tuple(kind for kind in KINDS if kind not in FIXED_KINDS)
 
 _PLANNED = 1024
 """Pages whose plan is kept until something changes."""
@@ -48,6 +51,7 @@ class Stand:
         self._options = options
         self._faults = faults
         self._plans: dict[str, Page | None] = {}
+        self._files: dict[str, Page] | None = None
         self.config, self.notice = without_missing(options.config())
         self._renderer = self._new_renderer()
 
@@ -104,7 +108,7 @@ class Stand:
         self._faults.templates = (*broken, *name_problems(self.config))
         if not broken:
             self._renderer = renderer
-        self.forget_plans()
+        self.forget_plans(files=True)
 
     def fonts(self, starting: Callable[[], None]) -> str:
         """Make the fonts if they are not there; why that cannot be, or ""."""
@@ -128,13 +132,15 @@ class Stand:
         if path not in self._plans:
             if len(self._plans) >= _PLANNED:
                 self._plans.clear()
-            page = page_at(self._catalog, self.config, path)
+            page = page_at(self._catalog, self.config, path, _ASKED) or self._file(path)
             self._plans[path] = page if page and self._stays_inside(page) else None
         return self._plans[path]
 
-    def forget_plans(self) -> None:
-        """Something changed that pages are planned from."""
+    def forget_plans(self, *, files: bool = False) -> None:
+        """Something changed that pages are planned from; with ``files`` static files too."""
         self._plans.clear()
+        if files:
+            self._files = None
 
     def bytes_of(self, page: Page) -> bytes:
         """A page's bytes. Raises TemplateProblem, SourceProblem."""
@@ -149,6 +155,16 @@ class Stand:
         return self._catalog.archive.count()[0]
 
     # ------------------------------------------------------------ inside
+
+    def _file(self, path: str) -> Page | None:
+        """The page that is a file whatever the articles. All are planned at once, and kept: to
+        plan one is to read all."""
+        if self._files is None:
+            every = (
+                page for kind in FIXED_KINDS for page in kind.every(self._catalog, self.config)
+            )
+            self._files = {page.path: page for page in every}
+        return self._files.get(path)
 
     def _is_gone(self) -> bool:
         """Whether the whole folder of the articles went away: then nothing of it is forgotten."""
