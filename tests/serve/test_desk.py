@@ -131,6 +131,28 @@ def test_a_template_with_a_mistake_leaves_the_old_one(open_desk: Open) -> None:
     assert [mended for _, mended in desk.said] == [False, True, False, True]
 
 
+def test_templates_are_looked_into_when_nothing_goes_on(open_desk: Open, site: SiteTest) -> None:
+    """A wrong one that no page has met yet; once."""
+    site.write("templates/404.html", "{% if %}")
+    desk = open_desk()
+    assert desk.said == []
+    desk.desk.rest()
+    desk.desk.rest()
+    assert [problem.location.path for problem, _ in desk.said] == ["templates/404.html"]
+    assert len(desk.told) == 1
+
+
+def test_a_template_that_goes_away_is_missed_by_others(open_desk: Open, site: SiteTest) -> None:
+    """All are looked into again."""
+    site.write("templates/_part.html", "<b>جزء</b>")
+    site.write("templates/404.html", '{% include "_part.html" %}')
+    desk = open_desk()
+    assert desk.desk.show("لا/").data == "<b>جزء</b>".encode()
+    site.delete("templates/_part.html")
+    desk.desk.changed([site.root / "templates/_part.html"])
+    assert [p["path"] for p in desk.desk.status("").problems] == ["templates/404.html"]
+
+
 def test_wrong_settings_leave_the_old_in_force(open_desk: Open) -> None:
     """New ones change every page."""
     desk = open_desk()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from newsgen.serve.gather import CALM, DOUBT, MANY, PATIENCE, Gather
+from newsgen.serve.gather import CALM, DOUBT, MANY, PATIENCE, Gather, is_noise
 
 A, B = Path("/s/a.md"), Path("/s/b.md")
 
@@ -81,3 +81,12 @@ def test_what_was_wrong_gets_one_moment_more() -> None:
     assert one.due(9.0) is None
     one.add({B}, 9.0)
     assert (due := one.due(9.0)) and not due.sure
+
+
+def test_what_editors_leave_is_no_save() -> None:
+    """Below the site; the site's own folder may be hidden."""
+    root = Path("/home/.site")
+    for name in (".a.md.swp", "a.md~", "4913", "#a.md#", ".git/HEAD", "x/.cache/a.md", "a.md.tmp"):
+        assert is_noise(root / "articles" / name, root), name
+    assert not is_noise(root / "articles/a.md", root)
+    assert not is_noise(root / "newsgen.toml", root)

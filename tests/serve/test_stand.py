@@ -23,7 +23,7 @@ def test_an_unchanged_setting_is_not_news(site: SiteTest) -> None:
     """A comment in the file changes no page."""
     with Catalog.open(None) as catalog:
         stand = stand_of(site, catalog)
-        stand.everything()
+        stand.articles()
         assert stand.articles_shown() == 2
         text = (site.root / "newsgen.toml").read_text(encoding="utf-8")
         site.settings(f"{text}# a word\n")
@@ -36,7 +36,7 @@ def test_a_plan_is_kept_until_something_changes(site: SiteTest) -> None:
     """A new text is another page value."""
     with Catalog.open(None) as catalog:
         stand = stand_of(site, catalog)
-        stand.everything()
+        stand.articles()
         path = "2022/07/18/خبر-أول/index.html"
         page = stand.page(path)
         assert page is stand.page(path)

@@ -31,6 +31,9 @@ _MANY = 500
 """Changed files of articles/ from which on looking at all of them is no slower; a queue of the
 system that has overflowed has lost events among many more."""
 
+_ANY_STYLE = ["*.css"]
+"""Told where nobody knows which files changed: a browser that finds no such sheet takes all anew."""
+
 _TOLD = 5
 """Changed articles that are named to browsers which show something else."""
 
@@ -52,7 +55,7 @@ class Touched(NamedTuple):
 
     sources: list[str]
     files: list[str]
-    templates: bool
+    templates: list[str]
     settings: bool
     everything: bool
 
@@ -74,6 +77,7 @@ class Desk:
         self._tell = tell
         self._now_ns = options.now_ns
         self._revision = 1
+        self._looked = False
         self.stand = Stand(catalog, options, self._faults)
 
     @property
@@ -84,8 +88,9 @@ class Desk:
     # ------------------------------------------------------------ taking in
 
     def start(self) -> None:
-        """Bring the catalog up to date and be ready for `show`."""
-        self.stand.everything()
+        """Bring the catalog up to date and be ready for `show`. Templates are looked into at the
+        first `rest`; until then a wrong one is met by the pages that it makes."""
+        self.stand.articles()
         self.stand.commit()
         self._faults.tell()
 
@@ -96,21 +101,20 @@ class Desk:
         before = self._faults.everywhere()
         new: list[str] = []
         late: list[str] = []
-        templates = touched.templates
         everything = touched.everything
         if touched.settings and self.stand.settings():
             everything = True
         if everything:
             self.stand.articles()
-            templates = True
         elif touched.sources:
             new, late = self.stand.sources(touched.sources, sure=sure)
+        templates = everything or bool(touched.templates)
         if templates:
-            self.stand.templates()
+            self.stand.templates(None if everything else touched.templates)
         if touched.files:
             self.stand.forget_plans(files=True)
         if new or templates or touched.files or before != self._faults.everywhere():
-            self._publish(touched.files, new)
+            self._publish(_ANY_STYLE if everything else touched.files, new)
         if templates:
             self._try_again()
         self._faults.tell()
@@ -118,14 +122,21 @@ class Desk:
 
     def rescan(self) -> None:
         """Look at everything again: events may have been lost."""
-        self.stand.everything()
-        self._publish([], [])
+        self.stand.articles()
+        self.stand.templates()
+        self._publish(_ANY_STYLE, [])
         self._try_again()
         self._faults.tell()
 
     def rest(self) -> None:
-        """Nothing is going on: make what was taken in durable."""
+        """Nothing is going on: make what was taken in durable, look into what was not yet."""
         self.stand.commit()
+        if not self._looked:
+            self._looked = True
+            self.stand.templates()
+            if self._faults.templates:
+                self._publish([], [])
+            self._faults.tell()
 
     # ------------------------------------------------------------ giving
 
@@ -235,7 +246,7 @@ def touched_by(paths: Iterable[Path], config: Config) -> Touched:
     articles, templates, static = (
         root / folder for folder in (build.articles, build.templates, build.static)
     )
-    found = Touched([], [], False, False, False)
+    found = Touched([], [], [], False, False)
     for path in sorted(paths):
         if path.parent == root and path.name in _SETTINGS:
             found = found._replace(settings=True)
@@ -244,7 +255,7 @@ def touched_by(paths: Iterable[Path], config: Config) -> Touched:
         elif path.is_relative_to(articles):
             found.sources.append(path.relative_to(articles).as_posix())
         elif path.is_relative_to(templates):
-            found = found._replace(templates=True)
+            found.templates.append(path.relative_to(templates).as_posix())
         elif path.is_relative_to(static):
             found.files.append(path.relative_to(static).as_posix())
     return found

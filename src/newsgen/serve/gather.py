@@ -24,6 +24,19 @@ PATIENCE = 20.0
 """Seconds after which what is there is taken, whatever goes on."""
 
 
+_PASSING = ("~", ".swp", ".swx", ".swo", ".tmp", ".bak", ".orig", ".part", ".crdownload")
+_PROBE = "4913"
+"""What vim writes and deletes to see whether it may."""
+
+
+def is_noise(path: Path, root: Path) -> bool:
+    """Whether a path below ``root`` is an editor's own, or hidden, and so tells of no save."""
+    names = path.relative_to(root).parts if path.is_relative_to(root) else path.parts
+    return any(name.startswith((".", "#")) for name in names) or (
+        path.name.endswith(_PASSING) or path.name == _PROBE
+    )
+
+
 class Due(NamedTuple):
     """Paths whose change is to be taken in. ``sure``: nothing more is waited for."""
 

@@ -246,15 +246,14 @@
   const tabs = "BroadcastChannel" in self ? new BroadcastChannel("newsgen") : null;
   const listen = () => new Promise(() => {
     const events = new EventSource(place + "events");
-    let known = false;
     const pass = (update) => {
       if (tabs) tabs.postMessage(update);
       take(update);
     };
     events.addEventListener("update", (event) => pass(JSON.parse(event.data)));
     events.addEventListener("open", () => {
-      if (known) pass(null); // what was missed meanwhile is asked for
-      known = true;
+      own.dataset.state = "listens";
+      pass(null); // what was missed meanwhile is asked for
     });
     events.addEventListener("error", () => {
       if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
@@ -267,5 +266,5 @@
 
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   findPlace();
-  take(null);
+  take(null).then(() => { own.dataset.state ||= "ready"; });
 })();

@@ -126,7 +126,7 @@ class Preview:
     # ------------------------------------------------------------ the main thread
 
     def _serve(self, desk: Desk, gather: Gather) -> None:
-        rested = True
+        rested = False
         while not self._ended:
             wait = gather.wait(self._clock())
             try:
@@ -134,7 +134,7 @@ class Preview:
             except queue.Empty:
                 if wait is None and not rested:
                     desk.rest()
-                    rested = True
+                    rested = False
             else:
                 work()
             due = gather.due(self._clock())

@@ -44,7 +44,7 @@ class Options:
 
 
 class Stand:
-    """See the module; call `everything` first."""
+    """See the module; call `articles` first."""
 
     def __init__(self, catalog: Catalog, options: Options, faults: Faults) -> None:
         self._catalog = catalog
@@ -52,15 +52,11 @@ class Stand:
         self._faults = faults
         self._plans: dict[str, Page | None] = {}
         self._files: dict[str, Page] | None = None
+        self._broken: tuple[Problem, ...] = ()
         self.config, self.notice = without_missing(options.config())
         self._renderer = self._new_renderer()
 
     # ------------------------------------------------------------ bringing up to date
-
-    def everything(self) -> None:
-        """Load what changed of all articles, and all templates."""
-        self.articles()
-        self.templates()
 
     def articles(self) -> None:
         """Look at all of articles/. If the whole folder is gone, what was there stays."""
@@ -101,12 +97,17 @@ class Stand:
         self.config, self.notice = without_missing(config)
         return (self.config.site, self.config.build) != (old.site, old.build)
 
-    def templates(self) -> None:
-        """Take the templates as they are now, unless one is wrong: then those before stay."""
+    def templates(self, names: Iterable[str] | None = None) -> None:
+        """Take the templates as they are now, unless one is wrong: then those before stay. Only
+        those of these ``names`` are looked into, None for all: that takes most of a second."""
+        own = self.config.root / self.config.build.templates
         renderer = self._new_renderer()
-        broken = renderer.templates.check()
-        self._faults.templates = (*broken, *name_problems(self.config))
-        if not broken:
+        some = None if names is None or self._broken else tuple(names)
+        if some is not None and not all((own / name).is_file() for name in some):
+            some = None  # others may have named what is gone
+        self._broken = tuple(renderer.templates.check(some))
+        self._faults.templates = (*self._broken, *name_problems(self.config))
+        if not self._broken:
             self._renderer = renderer
         self.forget_plans(files=True)
 

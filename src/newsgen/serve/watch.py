@@ -12,6 +12,8 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from newsgen.serve.gather import is_noise
+
 STEP_MS = 10
 """Milliseconds without a further event after which paths are told: the steps of most saves."""
 
@@ -54,7 +56,7 @@ class Watcher:
                 paths = {Path(path) for _, path in changes}
                 if any(path.name in names and path.parent == self._root for path in paths):
                     self._again.set()  # a folder came or went: its watch is of the old one
-                self._tell(paths)
+                self._pass_on(paths)
             self._stop.wait(_POLL_MS / 1000)
 
     def _watch_folders(self) -> None:
@@ -65,9 +67,14 @@ class Watcher:
                 self._again.wait(_POLL_MS / 1000)
                 continue
             for changes in self._changes(there, self._again, deep=True):
-                self._tell({Path(path) for _, path in changes})
+                self._pass_on({Path(path) for _, path in changes})
             if not self._stop.is_set():
                 self._tell(set(self._folders))  # what happened between two watches is unknown
+
+    def _pass_on(self, paths: set[Path]) -> None:
+        """Tell of what may matter."""
+        if some := {path for path in paths if not is_noise(path, self._root)}:
+            self._tell(some)
 
     def _changes(
         self, folders: tuple[Path, ...], stop: threading.Event, *, deep: bool

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -115,11 +115,11 @@ class Templates:
             if path.is_file() and not path.name.startswith(".")
         )
 
-    def check(self) -> list[Problem]:
-        """What is wrong with any template: its syntax, an include that is no literal name or that
-        does not exist."""
+    def check(self, names: Iterable[str] | None = None) -> list[Problem]:
+        """What is wrong with any template, or any of these: its syntax, an include that is no
+        literal name or that does not exist."""
         problems = []
-        for name in dict.fromkeys(self.names()):
+        for name in dict.fromkeys(self.names() if names is None else names):
             if name.endswith((".html", ".xml", ".json", ".txt")):
                 problems.extend(self._check_one(name))
         return problems
