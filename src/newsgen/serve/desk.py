@@ -32,7 +32,7 @@ _MANY = 500
 system that has overflowed has lost events among many more."""
 
 _ANY_STYLE = ["*.css"]
-"""Told where nobody knows which files changed: a browser that finds no such sheet takes all anew."""
+"""Told where nobody knows which files changed: a browser that has no such sheet takes all anew."""
 
 _TOLD = 5
 """Changed articles that are named to browsers which show something else."""
