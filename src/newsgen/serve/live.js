@@ -190,17 +190,19 @@
     url.searchParams.set("_", Date.now().toString(36));
     return url.href;
   };
+  const leaving = new WeakSet();
   const swapStyles = (files) => {
     const styles = files.filter((file) => file.endsWith(".css"));
     if (!styles.length) return;
     const links = [...document.querySelectorAll('link[rel~="stylesheet"]')]
-      .filter((one) => new URL(one.href).origin === location.origin);
+      .filter((one) => new URL(one.href).origin === location.origin && !leaving.has(one));
     const named = links.filter((one) => isFile(one.href, styles));
     for (const old of named.length ? named : links) { // one that is imported names no link
       const next = old.cloneNode();
       next.href = fresh(old.href);
       next.addEventListener("load", () => old.remove(), { once: true });
       next.addEventListener("error", () => next.remove(), { once: true });
+      leaving.add(old);
       old.after(next);
     }
   };
