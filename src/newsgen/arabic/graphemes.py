@@ -58,7 +58,8 @@ def boundary(text: str, limit: int) -> int:
 
 @functools.lru_cache(maxsize=32)
 def _simple_prefix(limit: int) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_BASE}{_MARKS}){{{limit}}}(?={_BASE}|\Z)")
+    counts = f"{{{limit}}}"  # without marks a single class, which is matched ten times as fast
+    return re.compile(rf"(?:{_BASE}{counts}|(?:{_BASE}{_MARKS}){counts})(?={_BASE}|\Z)")
 
 
 def _joined(before: str, here: str, flags: int) -> bool:

@@ -71,7 +71,9 @@ def _of_stamp(text: str, timezone: str) -> str:
 def _in_minutes(moment: datetime.datetime) -> str:
     """ISO 8601 with an offset of whole minutes (RFC 3339, section 4.2): before standard time the
     zones hold the sun's, to the second."""
-    offset = moment.utcoffset() or datetime.timedelta()
+    offset = moment.utcoffset() or _NO_OFFSET
+    if not offset.seconds % 60:
+        return moment.isoformat()
     minutes = round(offset.total_seconds() / 60)
     zone = datetime.timezone(datetime.timedelta(minutes=minutes))
     return moment.replace(tzinfo=zone).isoformat()

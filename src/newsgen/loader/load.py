@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, islice, tee
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,12 +13,13 @@ from newsgen.catalog import Catalog
 from newsgen.catalog.sources import Media, Seen
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, hex_digest
+from newsgen.loader.parcel import pack, unpack
 from newsgen.loader.scan import scan
 from newsgen.media import size_of
 from newsgen.models import Site
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import Problem, error
-from newsgen.source import Loaded, load_source, read_bytes, read_side, source_digest
+from newsgen.source import load_source, read_bytes, read_side, source_digest
 
 _CHUNK = 64
 _PARALLEL_FROM = 512
@@ -88,11 +90,13 @@ def _load_articles(
     first = list(islice(changed, _PARALLEL_FROM))
     executor = None
     if jobs > 1 and len(first) == _PARALLEL_FROM:
-        executor = processes(jobs, _nothing, ())
+        executor = processes(jobs, gc.freeze, ())  # what they were born with is never garbage
     work = partial(_load_chunk, _Task(config.root, config.build.articles, config.site))
+    asked, kept = tee(chunks(chain(first, changed), _CHUNK))
+    paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
     try:
-        for results in bounded_map(work, chunks(chain(first, changed), _CHUNK), executor, jobs * 4):
-            for seen, loaded in results:
+        for chunk, parcel in zip(kept, bounded_map(work, paths, executor, jobs * 4), strict=False):
+            for seen, loaded in zip(chunk, unpack(parcel), strict=True):
                 observe("load", seen.path)
                 if loaded.article is None:
                     catalog.sources.forget(seen.path)
@@ -121,12 +125,8 @@ def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
         yield seen
 
 
-def _load_chunk(task: _Task, chunk: list[Seen]) -> list[tuple[Seen, Loaded]]:
-    return [
-        (seen, load_source(task.root, task.folder, seen.path, task.site, side_file=seen.side_file))
-        for seen in chunk
-    ]
-
-
-def _nothing() -> None:
-    """Loading needs no preparation of a worker."""
+def _load_chunk(task: _Task, chunk: list[tuple[str, bool]]) -> bytes:
+    return pack(
+        load_source(task.root, task.folder, path, task.site, side_file=side_file)
+        for path, side_file in chunk
+    )
