@@ -6,8 +6,13 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newsgen.arabic.bidi import isolate_fragment
 from newsgen.body import BodyOptions, render
+from newsgen.body.html import isolated
+from newsgen.body.paragraphs import escaped
 
 MIXED = "قال إن عدد مستخدمي C++ بلغ -5 في المئة"
 
@@ -35,6 +40,19 @@ def test_markdown_by_lines() -> None:
     """For archives whose lines are paragraphs."""
     options = BodyOptions(bidi="manual", paragraphs="lines")
     assert render("أ\nب\n\nج", "markdown", options=options) == "<p>أ</p>\n<p>ب</p>\n<p>ج</p>\n"
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [*"أبو ،.:-+()01259&<>\"'@\n", "C++", "@abc", "-5", "10-12", "5 km", "&lt;"]
+        ),
+        max_size=20,
+    ).map("".join)
+)
+def test_plain_paragraphs_are_isolated_as_any_html(paragraph: str) -> None:
+    """The short way gives what is made of the paragraph between its tags."""
+    assert f"<p>{isolated(paragraph)}</p>" == isolate_fragment(f"<p>{escaped(paragraph)}</p>")
 
 
 @pytest.mark.parametrize("text", [MIXED, MIXED + " **جدا**"])

@@ -6,10 +6,10 @@ runs. Must not read files or evaluate template syntax.
 
 from __future__ import annotations
 
-from newsgen.arabic.bidi import isolate_fragment, may_hold_islands
+from newsgen.arabic.bidi import isolate, isolate_fragment, may_hold_islands
 from newsgen.arabic.language import direction_of
 from newsgen.body.limits import amounts
-from newsgen.body.paragraphs import paragraphs_html, plain_paragraphs, without_markup
+from newsgen.body.paragraphs import escaped, paragraphs_html, plain_paragraphs, without_markup
 from newsgen.body.values import BodyOptions, BodyProblem, Format
 from newsgen.problems import Location, NewsgenError, Problem
 
@@ -21,19 +21,25 @@ def render(text: str, format: Format, *, options: BodyOptions) -> str:
     Raises `NewsgenError` with what `check` finds (lines count from the body's first, the path is
     empty) rather than lose text.
     """
-    plain = _plain_html(text, format, options)
-    if plain is None:
-        return _isolated(_markdown_html(text, options), options)
-    return _isolated(plain, options) if may_hold_islands(text) else plain
-
-
-def _plain_html(text: str, format: Format, options: BodyOptions) -> str | None:
+    isolates = options.bidi != "manual" and direction_of(options.lang) == "rtl"
+    write = isolated if isolates else escaped
     if format == "text":
-        return paragraphs_html(plain_paragraphs(text, by_lines=options.paragraphs != "blank"))
+        lines = plain_paragraphs(text, by_lines=options.paragraphs != "blank")
+        return paragraphs_html(lines, write=write)
     plain = without_markup(text)
-    if plain is None:
-        return None
-    return paragraphs_html(plain, by_lines=options.paragraphs == "lines")
+    if plain is not None:
+        return paragraphs_html(plain, by_lines=options.paragraphs == "lines", write=write)
+    html = _markdown_html(text, options)
+    return isolate_fragment(html) if isolates else html
+
+
+def isolated(paragraph: str) -> str:
+    """A plain paragraph as HTML with its left-to-right pieces isolated: what `isolate_fragment`
+    makes of it, without looking for tags."""
+    if not may_hold_islands(paragraph):
+        return escaped(paragraph)
+    html = isolate(paragraph)
+    return html if "<bdi" in html else escaped(paragraph)
 
 
 def _markdown_html(text: str, options: BodyOptions) -> str:
@@ -50,9 +56,3 @@ def _markdown_html(text: str, options: BodyOptions) -> str:
 def _refusal(found: BodyProblem) -> NewsgenError:
     where = Location("", found.line, found.column)
     return NewsgenError([Problem(found.code, found.message, where, found.hint)])
-
-
-def _isolated(html: str, options: BodyOptions) -> str:
-    if options.bidi == "manual" or direction_of(options.lang) == "ltr":
-        return html
-    return isolate_fragment(html)

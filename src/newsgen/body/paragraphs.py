@@ -9,7 +9,7 @@ both paths on random text. Must not know of links, images or the site.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 BLANK = " \t"
 """All that a blank line may hold (CommonMark 2.1)."""
@@ -28,7 +28,6 @@ _OPENING = frozenset(" \t>#+-=*_")
 _signed_text = re.compile(r"([-*_])(?:\1+[ \t]*)?[^ \t*_-]").match
 """A dash or star that is no list's, and more on its line, which so is no rule nor underline."""
 _DIGITS = frozenset("0123456789")
-_inner_newline = re.compile(r"(?<!</p>)\n")
 _underscores = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])").findall
 _stars = re.compile(r"\*+").findall
 _closing_star = re.compile(r"(?<=[^ \n*])\*").search
@@ -99,14 +98,15 @@ def escaped(text: str) -> str:
     )
 
 
-def paragraphs_html(paragraphs: Iterable[str], *, by_lines: bool = False) -> str:
-    """One ``<p>`` for each paragraph; ``by_lines`` also for each line of it."""
-    joined = "</p>\n<p>".join(map(escaped, paragraphs))
-    if not joined:
-        return ""
+def paragraphs_html(
+    paragraphs: Iterable[str], *, by_lines: bool = False, write: Callable[[str], str] = escaped
+) -> str:
+    """One ``<p>`` for each paragraph; ``by_lines`` also for each line of it. ``write`` makes HTML
+    of its text."""
     if by_lines:
-        joined = _inner_newline.sub("</p>\n<p>", joined)
-    return f"<p>{joined}</p>\n"
+        paragraphs = (line for paragraph in paragraphs for line in paragraph.split("\n"))
+    joined = "</p>\n<p>".join(map(write, paragraphs))
+    return f"<p>{joined}</p>\n" if joined else ""
 
 
 def opening_of(paragraphs: list[str]) -> str:
