@@ -147,7 +147,7 @@ def test_a_style_sheet_is_swapped_without_a_reload(
         page, "getComputedStyle(document.querySelector('main')).borderTopColor === 'rgb(1, 2, 3)'"
     )
     assert page.evaluate("window.remembered") == 7
-    expect(page.locator("link[rel=stylesheet]")).to_have_count(1)
+    expect(page.locator("head > link[rel=stylesheet]")).to_have_count(1)
 
 
 def test_a_page_that_did_not_change_gets_a_quiet_note(
