@@ -63,7 +63,11 @@
   const located = (problem) => {
     const where = made("span", "where");
     where.dir = "ltr";
-    problem.path.split("/").forEach((name, at) => where.append(at ? "/" : "", isolated(name)));
+    problem.path.split("/").forEach((name, at) => {
+      const one = isolated(name);
+      one.dir = "ltr"; // a name ends in its suffix, whatever it begins with
+      where.append(at ? "/" : "", one);
+    });
     if (problem.line) where.append(`:${problem.line}`);
     if (problem.line && problem.column) where.append(`:${problem.column}`);
     return where;

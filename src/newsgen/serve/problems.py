@@ -14,19 +14,24 @@ from newsgen.problems import Problem, printable
 
 _LONGEST_LINE = 240
 _LONGEST_DATA = 20_000
+_ENDS = (".", "!", "?", "…")
 _LARGEST_FILE = 8 * 1024 * 1024
 
 IN_ARABIC = {
     "bidi-override": "محرف خفي يقلب اتجاه ما بعده.",
     "control-character": "محرف تحكم لا يُرى.",
     "date": "تاريخ غير مفهوم.",
+    "duplicate-key": "مفتاح كُتب مرتين.",
     "dynamic-include": "اسم القالب المضمَّن يجب أن يُكتب بين علامتي تنصيص.",
     "empty": "الملف فارغ.",
     "encoding": "ترميز الملف ليس UTF-8.",
+    "file-name": "اسم الملف غير صالح.",
     "front-matter": "بيانات المقال في أوله غير سليمة.",
     "gone": "مجلد المقالات غير موجود.",
     "link-folder": "وصلة رمزية إلى مجلد.",
     "link-outside": "وصلة رمزية تقود إلى خارج مجلد المقالات.",
+    "lone-surrogate": "محرف مبتور لا يُقرأ.",
+    "nesting": "تداخل أعمق مما يُقبل.",
     "no-template": "لا يوجد قالب بهذا الاسم.",
     "same-address": "مقالان يريدان العنوان نفسه.",
     "same-path": "صفحتان تريدان العنوان نفسه.",
@@ -34,11 +39,17 @@ IN_ARABIC = {
     "special-file": "هذا ليس ملفًا عاديًا.",
     "template": "خطأ في القالب.",
     "toml": "ملف الإعدادات غير سليم.",
+    "too-large": "الملف أكبر مما يُقبل.",
+    "too-much-markup": "علامات التنسيق أكثر مما يُقبل.",
     "two-front-matters": "للمقال بيانات في أوله وفي ملف بجانبه.",
+    "unclosed-bracket": "قوس فُتح ولم يُغلق.",
     "unclosed-front-matter": "بيانات المقال لم تُغلق بعلامة ---.",
+    "unclosed-quote": "علامة تنصيص فُتحت ولم تُغلق.",
     "unknown-setting": "لا يوجد إعداد بهذا الاسم.",
+    "unquoted-colon": "نص فيه نقطتان يجب أن يوضع بين علامتي تنصيص.",
     "unreadable": "تعذرت قراءة الملف.",
     "yaml": "بيانات المقال في أوله غير سليمة.",
+    "yaml-feature": "صيغة من YAML لا تُستعمل هنا.",
 }
 """What a code means, for the banner; the rest of a message is in English."""
 
@@ -56,7 +67,7 @@ def shown(problem: Problem, root: Path) -> dict[str, Any]:
         "line": line,
         "column": column,
         "arabic": IN_ARABIC.get(problem.code, _OTHER_IN_ARABIC),
-        "message": problem.message,
+        "message": problem.message + ("" if problem.message.endswith(_ENDS) else "."),
         "hint": problem.hint,
         "text": printable(text[start : start + _LONGEST_LINE]),
         "at": len(printable(text[start : column - 1])) if column and text else -1,
