@@ -1,4 +1,4 @@
-// The light and dark switch. Everything else works without scripts.
+// The light and dark switch, and / for the search box. Everything else works without scripts.
 (() => {
   const root = document.documentElement;
   const wish = matchMedia("(prefers-color-scheme: dark)");
@@ -14,5 +14,11 @@
     button.addEventListener("click", () => { store(root.dataset.theme = dark() ? "light" : "dark"); show(); });
     wish.addEventListener("change", show);
     show();
+  });
+  addEventListener("keydown", (event) => {
+    const box = document.querySelector("[type=search]");
+    if (!box || !"/ظ".includes(event.key) || event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select, textarea, [contenteditable]")) return;
+    event.preventDefault();
+    box.focus();
   });
 })();

@@ -130,6 +130,7 @@ def kinds() -> dict[str, str]:
         "month": "2022/12/",
         "day": "2022/12/18/",
         "undated": "undated/",
+        "search": "search/",
         "not found": "404.html",
     }
 

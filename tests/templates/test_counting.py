@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.templates.counting import NOUNS, count
+from newsgen.templates.counting import NOUNS, count, plural_forms
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,25 @@ def test_every_noun_counts(number: int, noun: str, language: str) -> None:
     digits = "".join(c for c in text if c.isdigit())
     assert digits == str(number) or (language == "ar" and number <= 2)
     assert any(c.isalpha() for c in text)
+
+
+def test_a_script_gets_the_forms_of_each_category() -> None:
+    """Six in Arabic, the language of the interface where no other is known."""
+    arabic = plural_forms("result", language="ar-MA")
+    assert arabic == plural_forms("result", language="fa")
+    assert arabic == {
+        "rules": "ar",
+        "zero": "لا نتائج",
+        "one": "نتيجة واحدة",
+        "two": "نتيجتان",
+        "few": "{n} نتائج",
+        "many": "{n} نتيجة",
+        "other": "{n} نتيجة",
+    }
+    assert plural_forms("result", language="en") == {
+        "rules": "en",
+        "one": "{n} result",
+        "other": "{n} results",
+    }
+    french = plural_forms("result", language="fr-CA")
+    assert (french["one"], french["many"]) == ("{n} résultat", "{n} résultats")

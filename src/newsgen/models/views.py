@@ -236,7 +236,7 @@ class RedirectView(NamedTuple):
 
 
 class PlainView(NamedTuple):
-    """templates 404.html, robots.txt: pages that show settings only."""
+    """templates 404.html, search.html, robots.txt: pages that show settings only."""
 
     name: str
 

@@ -17,6 +17,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "main_navigation": "التصفح الرئيسي",
     "breadcrumbs": "مسار التصفح",
     "dark_mode": "الوضع الداكن",
+    "search": "بحث",
     "home": "الرئيسية",
     "sections": "الأقسام",
     "tags": "الوسوم",
@@ -74,6 +75,39 @@ STRINGS: Final[Mapping[str, str]] = {
     "days": "الأيام",
     "newer_day": "اليوم التالي",
     "older_day": "اليوم السابق",
+    # The search page
+    "search_words": "كلمات البحث",
+    "search_filters": "التصفية والترتيب",
+    "search_year": "العام",
+    "search_author": "الكاتب",
+    "search_sort": "الترتيب",
+    "search_all_years": "كل الأعوام",
+    "search_all_sections": "كل الأقسام",
+    "search_all_authors": "كل الكتّاب",
+    "search_all_tags": "كل الوسوم",
+    "search_by_relevance": "الأقرب إلى البحث",
+    "search_by_date": "الأحدث أولًا",
+    "search_more": "نتائج أخرى",
+    "search_retry": "أعد المحاولة",
+    "search_loading": "جارٍ البحث…",
+    "search_stale": "تعذرت قراءة فهرس البحث. ربما حُدّث الموقع قبل قليل.",
+    "search_offline": "أنت غير متصل بالإنترنت. يُستأنف البحث عند عودة الاتصال.",
+    "search_meant": "هل تقصد",
+    "search_question": "؟",
+    "search_dropped": "لا مقال يضم هذه الكلمات كلها، فأُهملت منها:",
+    "search_partial": (
+        "هذه كلمات كثيرة الورود: قد تغيب عن النتائج مقالات قديمة. أضف كلمة تحدد ما تبحث عنه."
+    ),
+    "search_help": (
+        "اكتب كلمة أو أكثر، بهمزات وحركات أو بدونها. تشمل النتائج صيغ الكلمة: «وزير» "
+        "و«الوزراء» و«وزيرها»."
+    ),
+    "search_help_phrase": "ضع العبارة بين علامتي تنصيص لتُطلب كلماتها متجاورة: «كأس العالم».",
+    "search_help_without": "ضع قبل الكلمة علامة - لاستبعادها.",
+    "search_none": "جرّب كلمات أقل أو أعم، أو تصفح:",
+    "search_script": (
+        "يحتاج البحث إلى JavaScript، وهو معطل في متصفحك أو تعذر تحميله. يمكنك التصفح من هنا:"
+    ),
     # Wrong and old addresses
     "not_found": "الصفحة غير موجودة",
     "not_found_text": "ربما تغيّر عنوان الصفحة أو كُتب الرابط خطأً. يمكنك متابعة التصفح من هنا:",

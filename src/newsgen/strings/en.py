@@ -11,6 +11,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "main_navigation": "Main navigation",
     "breadcrumbs": "Breadcrumbs",
     "dark_mode": "Dark mode",
+    "search": "Search",
     "home": "Home",
     "sections": "Sections",
     "tags": "Topics",
@@ -63,6 +64,39 @@ STRINGS: Final[Mapping[str, str]] = {
     "days": "Days",
     "newer_day": "Next day",
     "older_day": "Previous day",
+    "search_words": "Words to search for",
+    "search_filters": "Filter and sort",
+    "search_year": "Year",
+    "search_author": "Author",
+    "search_sort": "Order",
+    "search_all_years": "All years",
+    "search_all_sections": "All sections",
+    "search_all_authors": "All authors",
+    "search_all_tags": "All topics",
+    "search_by_relevance": "Closest first",
+    "search_by_date": "Newest first",
+    "search_more": "More results",
+    "search_retry": "Try again",
+    "search_loading": "Searching…",
+    "search_stale": (
+        "The search index could not be read. The site may have been updated a moment ago."
+    ),
+    "search_offline": "You are offline. The search goes on when the connection is back.",
+    "search_meant": "Did you mean",
+    "search_question": "?",
+    "search_dropped": "No article has all these words. Left out:",
+    "search_partial": (
+        "These words are very common: some old articles may be missing. Add a word that "
+        "tells what you look for."
+    ),
+    "search_help": "Type one word or several. Forms of a word are found with it.",
+    "search_help_phrase": "Put a phrase in quotation marks to find its words side by side.",
+    "search_help_without": "Put - before a word to leave it out.",
+    "search_none": "Try fewer or more general words, or browse:",
+    "search_script": (
+        "Search needs JavaScript, which is off in your browser or could not be loaded. You "
+        "can browse from here:"
+    ),
     "not_found": "Page not found",
     "not_found_text": "The address may have changed or the link may be wrong. Go on from here:",
     "moved": "This page has moved",

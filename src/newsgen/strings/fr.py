@@ -11,6 +11,7 @@ STRINGS: Final[Mapping[str, str]] = {
     "main_navigation": "Navigation principale",
     "breadcrumbs": "Fil d’Ariane",
     "dark_mode": "Mode sombre",
+    "search": "Recherche",
     "home": "Accueil",
     "sections": "Rubriques",
     "tags": "Mots-clés",
@@ -63,6 +64,41 @@ STRINGS: Final[Mapping[str, str]] = {
     "days": "Jours",
     "newer_day": "Jour suivant",
     "older_day": "Jour précédent",
+    "search_words": "Mots à rechercher",
+    "search_filters": "Filtrer et trier",
+    "search_year": "Année",
+    "search_author": "Auteur",
+    "search_sort": "Ordre",
+    "search_all_years": "Toutes les années",
+    "search_all_sections": "Toutes les rubriques",
+    "search_all_authors": "Tous les auteurs",
+    "search_all_tags": "Tous les mots-clés",
+    "search_by_relevance": "Les plus proches",
+    "search_by_date": "Les plus récents",
+    "search_more": "Plus de résultats",
+    "search_retry": "Réessayer",
+    "search_loading": "Recherche en cours…",
+    "search_stale": (
+        "L’index de recherche n’a pas pu être lu. Le site vient peut-être d’être mis à jour."
+    ),
+    "search_offline": "Vous êtes hors ligne. La recherche reprendra au retour de la connexion.",
+    "search_meant": "Vouliez-vous dire",
+    "search_question": " ?",
+    "search_dropped": "Aucun article ne contient tous ces mots. Sont laissés de côté :",
+    "search_partial": (
+        "Ces mots sont très fréquents : d’anciens articles peuvent manquer. Ajoutez un mot "
+        "plus précis."
+    ),
+    "search_help": "Tapez un ou plusieurs mots. Les formes d’un mot sont trouvées avec lui.",
+    "search_help_phrase": (
+        "Mettez une expression entre guillemets pour trouver ses mots côte à côte."
+    ),
+    "search_help_without": "Mettez - devant un mot pour l’exclure.",
+    "search_none": "Essayez moins de mots, ou des mots plus généraux, ou parcourez :",
+    "search_script": (
+        "La recherche a besoin de JavaScript, qui est désactivé ou n’a pas pu être chargé. "
+        "Vous pouvez parcourir :"
+    ),
     "not_found": "Page introuvable",
     "not_found_text": "L’adresse a peut-être changé ou le lien est erroné. Reprenez ici :",
     "moved": "Cette page a changé d’adresse",

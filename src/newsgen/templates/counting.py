@@ -25,6 +25,7 @@ NOUNS = {
     "author": _Forms("كاتب", ("auteur", "auteurs"), ("author", "authors")),
     "day": _Forms("يوم", ("jour", "jours"), ("day", "days")),
     "minute": _Forms("دقيقة", ("minute", "minutes"), ("minute", "minutes")),
+    "result": _Forms("نتيجة", ("résultat", "résultats"), ("result", "results")),
     "section": _Forms("قسم", ("rubrique", "rubriques"), ("section", "sections")),
     "tag": _Forms("وسم", ("mot-clé", "mots-clés"), ("tag", "tags")),
 }
@@ -45,3 +46,19 @@ def count(number: int, noun: str, *, case: str, digits: str, language: str) -> s
     one, other = forms.fr if subtag == "fr" else forms.en
     form = one if category(number, subtag) == "one" else other
     return f"{format_integer(number, language, digits)} {form}"
+
+
+def plural_forms(noun: str, *, language: str) -> dict[str, str]:
+    """The forms of a noun by CLDR's plural categories, with ``{n}`` in the number's place, for a
+    script that counts; ``rules`` is the language whose categories they are.
+
+    Raises ValueError for a noun that is not in `NOUNS`.
+    """
+    subtag = language.split("-")[0]
+    rules = subtag if subtag in ("fr", "en") else "ar"
+    found = {"rules": rules}
+    for number in (100, 1_000_000, 11, 3, 2, 1, 0):
+        text = count(number, noun, case="nom", digits="latn", language=rules)
+        digits = format_integer(number, rules, "latn")
+        found[category(number, rules)] = text.replace(digits, "{n}")
+    return found

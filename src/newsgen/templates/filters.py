@@ -174,6 +174,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "t": interface_text,
             "count": count,
             "roughly": roughly,
+            "plural_forms": lambda noun: counting.plural_forms(noun, language=site.language),
             "reading_time": reading_time,
             "hijri": hijri_line,
             "site_dir": site_dir,
