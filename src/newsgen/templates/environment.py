@@ -89,6 +89,7 @@ class Templates:
         self._environment.filters.update(filters or {})
         self._environment.globals.update(table.globals)
         self._environment.globals["site"] = site
+        self._tree = cache(self._parsed)  # each is asked for by many closures
         self._loaded: dict[str, jinja2.Template] = {}
         self._made: Counter[str] = Counter()
         self._direct: dict[str, jinja2.Template | None] = {}
@@ -172,7 +173,7 @@ class Templates:
         """A template compiled for this site alone, or None where Jinja has to do it in its own
         way: gives the same text for every page that the template can make."""
         try:
-            tree = flattened(name, cache(self._tree), _GIVEN)
+            tree = flattened(name, self._tree, _GIVEN)
             tree = folded(tree, self._environment, KNOWN, PURE, _GIVEN)
             code = self._environment.compile(tree)
         except (Unsuitable, jinja2.TemplateError):
@@ -181,13 +182,13 @@ class Templates:
         template.root_render_func.__globals__["escape"] = escaped  # 7 µs of an article's 58
         return template
 
-    def _tree(self, name: str) -> jinja2.nodes.Template:
-        return self._environment.parse(self._source(name), name)
+    def _parsed(self, name: str) -> nodes.Template:
+        return self._environment.parse(self._source(name), name, str(self._file(name)))
 
     def _check_one(self, name: str) -> list[Problem]:
         try:
-            tree = self._environment.parse(self._source(name), name, str(self._file(name)))
-            self._environment.compile(self._source(name), name, str(self._file(name)))
+            tree = self._tree(name)
+            self._environment.get_template(name)  # which then is there for the pages
         except jinja2.TemplateError as caught:
             return [from_exception(caught, self._path_of)]
         except UnicodeDecodeError:
@@ -226,10 +227,8 @@ class Templates:
             if current in reached:
                 continue
             reached.add(current)
-            tree = self._environment.parse(self._source(current))
-            waiting.extend(
-                found for found in meta.find_referenced_templates(tree) if found is not None
-            )
+            referenced = meta.find_referenced_templates(self._tree(current))
+            waiting.extend(found for found in referenced if found is not None)
         return reached
 
     def _file(self, name: str) -> Path | None:
