@@ -227,3 +227,18 @@ def test_a_worker_process_renders_as_the_builder_would(
     results: list[Result] = work([desk.job("index.html"), desk.job("404.html")])
     assert [result.page for result in results] == ["index.html", "404.html"]
     assert all(result.written for result in results)
+
+
+def test_a_forked_worker_has_what_the_build_made_ready(desk: Desk) -> None:
+    """A renderer that was handed down is the worker's own; without one it makes one."""
+    start = renderers.start_worker
+    try:
+        renderers.hand_down(desk.renderer)
+        start(desk.config, desk.output)
+        assert renderers._worker is desk.renderer
+        renderers.hand_down(None)
+        start(desk.config, desk.output)
+        assert renderers._worker is not desk.renderer
+        assert [r.problem for r in renderers.work([desk.job("index.html")])] == [None]
+    finally:
+        renderers.hand_down(None)

@@ -19,7 +19,7 @@ from newsgen.pages.kinds import Part
 from newsgen.planning import every_page, pages_of
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import Problem, error
-from newsgen.renderer import Job, Renderer, Result, start_worker, work
+from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker, work
 from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
 
@@ -100,11 +100,14 @@ def _rendered(stale: Iterator[Job], renderer: Renderer, run: Run) -> Iterator[li
     if run.jobs == 1 or len(first) < _PARALLEL_FROM:
         yield from bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None)
         return
+    renderer.templates.compile(sorted({job.page.template for job in first}))
+    hand_down(renderer)
     executor = processes(run.jobs, start_worker, (run.config, run.output))
     try:
         yield from bounded_map(work, chunks(chain(first, stale), _CHUNK), executor, run.jobs * 4)
     finally:
         executor.shutdown(cancel_futures=True)
+        hand_down(None)
 
 
 def _once_each(failed: list[Result]) -> list[Problem]:

@@ -164,10 +164,17 @@ _worker: Renderer | None = None
 place to keep what is dear to make."""
 
 
+def hand_down(renderer: Renderer | None) -> None:
+    """Let worker processes that are forked from now on use this renderer with all that it has ready
+    (None: no longer); spawned ones make their own."""
+    global _worker
+    _worker = renderer
+
+
 def start_worker(config: Config, output: Output) -> None:
     """Prepare a worker process."""
-    global _worker
-    _worker = Renderer(config, output)
+    if _worker is None:
+        hand_down(Renderer(config, output))
 
 
 def work(jobs: list[Job]) -> list[Result]:

@@ -321,3 +321,14 @@ def test_the_theme_is_whole_and_without_problems() -> None:
 def test_page_info_is_plain() -> None:
     """Three texts, nothing that could reach further."""
     assert PageInfo._fields == ("path", "url", "canonical")
+
+
+def test_templates_are_compiled_before_their_first_page(tmp_path: Path) -> None:
+    """Those that there are; a page's text is the same."""
+    site = tmp_path / "templates"
+    site.mkdir()
+    (site / "x.html").write_text("{{ site.title }}: {{ view.name }}", encoding="utf-8")
+    plain, ready = (Templates(Site(), (("templates", site),)) for _ in range(2))
+    ready.compile(["x.html", "@copy", "missing.html"])
+    page = Page("x/index.html", "x.html", VIEW)
+    assert ready.render(page) == plain.render(page) == "أرشيف الأخبار: x"

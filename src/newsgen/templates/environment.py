@@ -169,6 +169,13 @@ class Templates:
             self._direct[name] = self.direct(name)
         return self._direct[name]
 
+    def compile(self, names: Iterable[str]) -> None:
+        """Have these templates ready for many pages. A broken one is met again, and told, by the
+        first page that it makes."""
+        for name in names:
+            if self._file(name) is not None:
+                self._direct[name] = self.direct(name)
+
     def direct(self, name: str) -> jinja2.Template | None:
         """A template compiled for this site alone, or None where Jinja has to do it in its own
         way: gives the same text for every page that the template can make."""
