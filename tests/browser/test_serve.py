@@ -265,3 +265,13 @@ def test_the_server_may_end_and_begin_again(
         expect(page.get_by_text("كُتب والخادم نائم.")).to_have_count(1, timeout=15_000)
     finally:
         again.end()
+
+
+def test_another_base_takes_the_tab_along(
+    preview: Preview, site: SiteTest, tab: Callable[[str], Page]
+) -> None:
+    """To where the site stands now."""
+    page = tab(preview.url(FIRST))
+    site.settings(SETTINGS.replace("/repo/", "/other/"))
+    page.wait_for_url("**/other/")
+    expect(page.locator("h1")).to_have_count(1)

@@ -225,6 +225,7 @@
     let status;
     try {
       const answer = await fetch(asked, { cache: "no-store" });
+      if (answer.status === 400) location.replace("/"); // the site has another base now
       if (!answer.ok) return undefined;
       status = await answer.json();
     } catch {
@@ -250,22 +251,23 @@
 
   // ---- one connection for all tabs of a browser, since it opens six at most to one server
   const tabs = "BroadcastChannel" in self ? new BroadcastChannel("newsgen") : null;
-  const listen = () => new Promise(() => {
+  const pass = (update) => {
+    if (tabs) tabs.postMessage(update);
+    take(update);
+  };
+  const connect = () => {
     const events = new EventSource(place + "events");
-    const pass = (update) => {
-      if (tabs) tabs.postMessage(update);
-      take(update);
-    };
     events.addEventListener("update", (event) => pass(JSON.parse(event.data)));
     events.addEventListener("open", () => {
       own.dataset.state = "listens";
       pass(null); // what was missed meanwhile is asked for
     });
     events.addEventListener("error", () => {
-      if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 5000);
+      if (events.readyState === EventSource.CLOSED) setTimeout(connect, 5000); // refused, for now
     });
     addEventListener("pagehide", () => events.close());
-  });
+  };
+  const listen = () => new Promise(connect); // never fulfilled: the lock is this tab's while it lives
   if (tabs) tabs.addEventListener("message", (event) => take(event.data));
   if (tabs && navigator.locks) navigator.locks.request("newsgen", listen);
   else listen();

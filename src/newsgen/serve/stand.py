@@ -164,7 +164,10 @@ class Stand:
             every = (
                 page for kind in FIXED_KINDS for page in kind.every(self._catalog, self.config)
             )
-            self._files = {page.path: page for page in every}
+            files = {page.path: page for page in every}
+            if self.config.site.fonts and "fonts/fonts.css" not in files:
+                return files.get(path)  # a build beside this may be about to make the fonts
+            self._files = files
         return self._files.get(path)
 
     def _is_gone(self) -> bool:
