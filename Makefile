@@ -1,5 +1,6 @@
 # make site   build the demonstration archive and say how to look at it
 # make test   install what the tests need, then linters, type checker and every test
+# make soak   hours of edits, crashes and full disks (SOAK="kills --kills 100" for a part of it)
 # make help   this list
 
 SHELL := bash
@@ -12,7 +13,7 @@ CHECKERS := tests/checkers
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site test lint format clean
+.PHONY: help site test soak lint format clean
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -27,6 +28,9 @@ test: .venv/installed-for-tests $(CHECKERS)/node_modules/installed
 	@.ci/system-packages python chromium node java fonts
 	@$(MAKE) --no-print-directory lint
 	@$(BIN)/python -m pytest
+
+soak: .venv/installed-for-tests
+	@$(BIN)/python -m tests.soak $(SOAK)
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff format --check

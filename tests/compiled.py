@@ -19,8 +19,9 @@ _MOST = 2000
 
 
 @contextmanager
-def compiled_once() -> Iterator[None]:
-    """Remember what Jinja compiled and parsed, until the block ends."""
+def compiled_once(*, trees: bool = True) -> Iterator[None]:
+    """Remember what Jinja compiled and, with ``trees``, parsed, until the block ends. Trees must
+    not be changed then, as those are that are compiled for one site."""
     compile_, parse = Environment.compile, Environment.parse
 
     def remembered_code(self: Environment, source: Any, name: Any = None, filename: Any = None,
@@ -37,7 +38,8 @@ def compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Environment, "compile", remembered_code)
-        patch.setattr(Environment, "parse", remembered_tree)
+        if trees:
+            patch.setattr(Environment, "parse", remembered_tree)
         yield
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,9 @@ from newsgen.config import load_config
 
 NOW_NS = 4_000_000_000 * 10**9
 """A time of the scan far after any file's, so that stamps are trusted."""
+
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+"""A folder in memory for tests of many builds, which wait for a disk most of their time."""
 
 SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\n'
 """Without fonts and smaller pictures, which take seconds to make and have tests of their own."""
@@ -76,12 +79,16 @@ class SiteTest:
 
     def files(self, folder: str = "public") -> dict[str, bytes]:
         """Every file of the output directory with its bytes."""
-        return dict(self._files(self.root / folder))
+        return self.files_of(self.root / folder)
 
-    def _files(self, folder: Path) -> Iterator[tuple[str, bytes]]:
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(folder).as_posix(), path.read_bytes()
+    @staticmethod
+    def files_of(folder: Path) -> dict[str, bytes]:
+        """Every file below a folder with its bytes."""
+        return {
+            path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in sorted(folder.rglob("*"))
+            if path.is_file()
+        }
 
     def _observe(self, event: str, path: str, reason: str) -> None:
         if event == "render":

@@ -26,9 +26,9 @@ def compiled() -> Iterator[None]:
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> SiteTest:
+def site(memory: Path) -> SiteTest:
     """A built site."""
-    site = SiteTest(tmp_path / "site")
+    site = SiteTest(memory / "site")
     for number in range(5):
         date, tag = f"202{number % 3}-07-1{number}", ("المغرب", "الرباط, قيمة")[number % 2]
         site.write(f"articles/{number}.md", article(f"خبر {number}", date, tag))

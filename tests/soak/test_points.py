@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
+from newsgen import output as outputs
+from newsgen.output import Output
 from tests.faults import CRASH, FAIL, TORN, faults
 from tests.soak.points import SCENARIOS, Points, different, torn
 
 EVERY_DAY = 16
 
 
-def test_the_next_build_makes_the_site_whole_after_a_fault_anywhere(tmp_path: Path) -> None:
+def test_the_next_build_makes_the_site_whole_after_a_fault_anywhere(memory: Path) -> None:
     """And in between each file is whole, old or new."""
-    points = Points(tmp_path)
+    points = Points(memory)
     every = points.all()
     assert {(fault.scenario, fault.how) for fault in every} == {
         (scenario.name, how) for scenario in SCENARIOS for how in (FAIL, CRASH, TORN)
@@ -38,11 +40,9 @@ def test_what_is_wrong_is_told() -> None:
     ]  # fmt: skip
 
 
-def test_the_dead_make_no_more_calls(tmp_path: Path) -> None:
+def test_the_dead_make_no_more_calls(memory: Path) -> None:
     """After the chosen call nothing of the build is done, not even what it would clean up."""
-    from newsgen import output as outputs
-
-    output = outputs.output_at(tmp_path / "public")
+    output = outputs.output_at(memory / "public")
     outputs.clear_staging(output)
     with faults(at=1, how=CRASH) as layer:
         outputs.stage(output, "a", b"x")
@@ -53,3 +53,23 @@ def test_the_dead_make_no_more_calls(tmp_path: Path) -> None:
     assert output.waiting("a").read_bytes() == b"x"
     with faults(at=1, how=FAIL), pytest.raises(OSError, match="Input/output"):
         outputs.stage(output, "a", b"xy")
+
+
+def test_a_torn_page_is_noticed(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that writes pages in place does not pass."""
+
+    def in_place(output: Output, path: str) -> None:
+        waiting, target = output.waiting(path), output.target(path)
+        if waiting.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            outputs._write(str(target), waiting.read_bytes())
+            waiting.unlink()
+
+    monkeypatch.setattr(outputs, "move_in", in_place)
+    points = Points(memory)
+    writes = [
+        fault
+        for fault in points.all()
+        if (fault.scenario, fault.how, fault.call) == ("journal", TORN, "write")
+    ]
+    assert any("is torn" in wrong for wrong in points.run(writes[-2]))
