@@ -1,6 +1,7 @@
 # make site   build the demonstration archive and say how to look at it
 # make test   install what the tests need, then linters, type checker and every test
 # make soak   hours of edits, crashes and full disks (SOAK="kills --kills 100" for a part of it)
+# make mutants  break newsgen in many small ways: tests must notice each
 # make help   this list
 
 SHELL := bash
@@ -13,7 +14,7 @@ CHECKERS := tests/checkers
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help site test soak lint format clean
+.PHONY: help site test soak mutants lint format clean
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -31,6 +32,9 @@ test: .venv/installed-for-tests $(CHECKERS)/node_modules/installed
 
 soak: .venv/installed-for-tests
 	@$(BIN)/python -m tests.soak $(SOAK)
+
+mutants: .venv/installed-for-tests
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff format --check

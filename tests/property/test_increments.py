@@ -7,6 +7,7 @@ compares what it planned with a whole plan.
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import sys
@@ -276,7 +277,7 @@ def elsewhere(world: int) -> Elsewhere:
 
 
 Increments.TestCase.settings = settings(
-    max_examples=5,
+    max_examples=int(os.environ.get("NEWSGEN_EXAMPLES", "5")),
     stateful_step_count=12,
     deadline=None,
     suppress_health_check=list(HealthCheck),

@@ -23,7 +23,7 @@ from tests.sites import MEMORY
 from tests.soak.report import Count, Tell
 from tests.soak.sites import NOW_NS, Archive, files_of, stale, torn
 
-_BUILDS = (({}, 6), ({"atomic": True}, 1), ({"clean": True}, 2))
+_BUILDS = (({}, 10), ({"atomic": True}, 1), ({"clean": True}, 1))
 _GONE_WITHIN = 10.0
 """Seconds in which workers of a killed build have to end."""
 
@@ -43,8 +43,9 @@ def run(kills: int, articles: int, tell: Tell, seed: int = 1, compare_every: int
         archive = Archive(Path(folder, "site"), articles, seed)
         public = archive.root / "public"
         _wait(_start(archive.root, {}))
+        new = files_of(public)
         while died < kills and not wrong:
-            old = files_of(public)
+            old = new
             archive.edit()
             [which] = chance.choices(range(3), [weight for _, weight in _BUILDS])
             options = {**_BUILDS[which][0], "jobs": chance.choice((1, 2))}

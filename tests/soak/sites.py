@@ -46,9 +46,9 @@ class Archive:
         """Something changes: a few articles, seldom all pages."""
         chance = self._chance
         kind = chance.random()
-        if kind < 0.06:
+        if kind < 0.04:
             self.settings(f"ديوان {chance.randrange(1000)}")
-        elif kind < 0.12:
+        elif kind < 0.08:
             theirs = (theme_folder() / "templates/base.html").read_text(encoding="utf-8")
             own = self.root / "templates/base.html"
             own.parent.mkdir(exist_ok=True)

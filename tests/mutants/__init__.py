@@ -1,0 +1,1 @@
+"""Small mistakes put into newsgen, each of which a test must notice: ``make mutants``."""
