@@ -1,9 +1,8 @@
-// Search: first the index, whose rule is docs/search-format.md (numbers here are its sections), then the
-// page. What needs a file that has not come throws its promise; `settled` starts anew when it has.
-// a: article, s: segment, w: word.
+// Search: the index (docs/search-format.md; numbers here are its sections), then the page. What needs a
+// file that has not come throws its promise, and `settled` starts anew. a: article, s: segment, w: word.
 
-const FROM = "أإآٱٲٳیېےىئکڪگڭݣہھۃەۀۂةؤۆۇۋںٹڈڑڕڤڥپچژڨڵ٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹";
-const TO = "اااااايييييكككككهههههههوووونتدررففبجزقل01234567890123456789";
+const FROM = "أإآٱٲٳیېےىئکڪگڭݣہھۃەۀۂةؤۆۇۋںٹڈڑڕڤڥپچژڨڵ";
+const TO = "اااااايييييكككككهههههههوووونتدررففبجزقل";
 
 // 1
 export const key = (text) => {
@@ -11,7 +10,7 @@ export const key = (text) => {
   if (/[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]/.test(text)) {
     text = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
   }
-  return text.replace(/[\u0622-\u06f9\u0763]/g, (c) => TO[FROM.indexOf(c)] ?? c);
+  return text.replace(/[\u0622-\u06f9\u0763]/g, (c) => TO[FROM.indexOf(c)] ?? (/\p{Nd}/u.test(c) ? c.charCodeAt() & 15 : c));
 };
 
 export const words = (text) => (key(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((w) => [...w].slice(0, 40).join(""));
@@ -32,7 +31,7 @@ export const parse = (text, stop) => {
   const parts = all[0].flatMap((p) => (telling(p) ? p : p.words.map((w) => ({ ...p, words: [w] }))));
   return [parts.some(telling) ? parts.filter(telling) : parts, all[1]].map((parts) => {
     let count = 0;
-    const first = ({ words }) => parts.find((p) => `${p.words}` === `${words}`);
+    const first = ({ words }) => parts.find((p) => p.words.join() === words.join());
     return parts.filter((p) => count < 17 && p.words[0] && first(p) === p && (count += p.words.length) < 17);
   });
 };
@@ -64,7 +63,7 @@ const json = (bytes) => JSON.parse(decoded(bytes));
 const total = (list) => list.reduce((sum, { df }) => sum + df, 0);
 const KINDS = ["section", "author", "tag"];
 const base36 = (text) => parseInt(text, 36);
-const uint32 = (bytes, at) => bytes[at] + bytes[at + 1] * 256 + bytes[at + 2] * 65536 + bytes[at + 3] * 16777216;
+const uint32 = (bytes, at) => bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
 
 const reader = (bytes, at = 0) => {
   const varint = () => {
@@ -76,8 +75,7 @@ const reader = (bytes, at = 0) => {
   };
   const list = (length) => {
     let a = -1;
-    const articles = Int32Array.from({ length }, () => (a += varint() + 1));
-    return { articles, weights: bytes.subarray(at) };
+    return { articles: Array.from({ length }, () => (a += varint() + 1)), weights: bytes.subarray(at) };
   };
   const positions = () => {
     const found = [];
@@ -112,13 +110,14 @@ class Segment {
     }
     const all = [Math.max(0, low - 1)];
     if (low && stems[low]?.startsWith(stem)) all.push(low);
-    return each(stems[0] == null ? [] : all, (n) => this.block(n));
+    return each(stems[0] ? all : [], (n) => this.block(n));
   }
 
   // 3
   block(number) {
     return this.file(`w${number}.bin`, (bytes) => {
-      const lines = Object.assign(new Map(), { like: new Map() });
+      const lines = new Map();
+      lines.like = new Map();
       let at = 4 + uint32(bytes, 0);
       let stem = "";
       let rank = 0;
@@ -286,7 +285,7 @@ export class Index {
   // 5.6
   completions(w) {
     const stem = this.stem(w);
-        const heads = this.near(stem).filter(([w]) => this.stem(w).startsWith(stem)).map(([, { head }]) => head);
+    const heads = this.near(stem).filter(([w]) => this.stem(w).startsWith(stem)).map(([, { head }]) => head);
     return this.ranked([...new Set(heads)].filter((head) => this.stem(head).startsWith(stem.slice(0, 2)))
       .map((head) => ({ w: head, head, variant: 0 })));
   }
@@ -425,8 +424,7 @@ const page = () => {
   const plural = new Intl.PluralRules(counts.rules);
   const kinds = ["year", ...KINDS];
   const box = form.elements.q;
-  let index, shown, timer;
-  let turn = 0;
+  let index, shown, timer, turn = 0;
 
   const inDigits = (text) => text.replace(/\d/g, (d) => digits[d]);
   const asked = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -436,7 +434,6 @@ const page = () => {
     if (field.value !== value) field.add?.(new Option(value, value, true, true));
   };
 
-  // From the address to the form, and back
   const read = () => {
     const given = new URLSearchParams(location.search);
     for (const field of form.querySelectorAll("[name]")) choose(field, given.get(field.name) ?? "");
@@ -456,7 +453,6 @@ const page = () => {
   };
 
   const search = async (most = 10, again) => {
-    clearTimeout(timer);
     const mine = ++turn;
     const query = asked();
     if (!index) said.textContent = loading;

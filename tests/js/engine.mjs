@@ -3,7 +3,7 @@
 // queries to read, and queries to answer.
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { Index, each, key, marked, parse, settled, words } from "../../static/search-index.js";
+import { Index, each, key, marked, parse, settled, words } from "../../static/search.js";
 
 const { folder, texts, queries } = JSON.parse(await text(process.stdin));
 const answer = { folded: texts.map((one) => ({ key: key(one), words: words(one) })), results: [] };
@@ -13,7 +13,7 @@ if (folder) {
     const found = await settled(() => index.search(query, filters, date));
     const { numbers, dropped, unknown, terms } = found;
     const [nearest, finder, records] = await settled(() => each([
-      () => each(unknown, ({ word }) => index.nearest(word) || ""),
+      () => each(unknown, (word) => index.nearest(word) || ""),
       () => index.finder(terms),
       () => each([...numbers.slice(0, 5)], (number) => index.record(number)),
     ], (part) => part()));
@@ -21,7 +21,7 @@ if (folder) {
       read: parse(query, index.stop).map((parts) => parts.map(({ words }) => words)),
       numbers: [...numbers],
       dropped: dropped.map(({ words }) => words.join(" ")),
-      unknown: unknown.map(({ word }) => word),
+      unknown,
       nearest,
       marked: records.map(([, title]) => marked(title, finder).filter(([piece]) => piece)
         .map(([piece, is]) => [piece, Boolean(is)])),

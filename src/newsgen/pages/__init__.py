@@ -20,7 +20,7 @@ from newsgen.pages.fonts import FONTS
 from newsgen.pages.home import HOME, PLAIN
 from newsgen.pages.kinds import Kind
 from newsgen.pages.redirects import ALIASES, SPELLINGS
-from newsgen.pages.search import SEARCH
+from newsgen.pages.searching import SEARCH_PAGE
 from newsgen.pages.sitemaps import SITEMAPS
 from newsgen.pages.terms import INDEXES, LISTS
 
@@ -30,7 +30,7 @@ FIXED_KINDS: tuple[Kind, ...] = (FONTS, ASSETS)
 KINDS: tuple[Kind, ...] = (
     HOME,
     PLAIN,
-    SEARCH,
+    SEARCH_PAGE,
     ARTICLES,
     INDEXES,
     LISTS,

@@ -7,7 +7,7 @@ from pathlib import Path
 from newsgen.config import Config
 from newsgen.models import Page, PlainView
 from newsgen.pages.kinds import Part
-from newsgen.pages.search import SEARCH, search_page
+from newsgen.pages.searching import SEARCH_PAGE, search_page
 from tests.catalogs import catalog_of
 
 CONFIG = Config(Path("/nowhere"))
@@ -22,5 +22,5 @@ def test_there_is_one_page_whatever_the_articles() -> None:
 def test_the_kind_owns_that_page_and_no_other_file() -> None:
     """Files of the index beside it are another kind's."""
     catalog = catalog_of()
-    assert SEARCH.at(catalog, CONFIG, "search/index.html") == Part("search")
-    assert SEARCH.at(catalog, CONFIG, "search/index.json") is None
+    assert SEARCH_PAGE.at(catalog, CONFIG, "search/index.html") == Part("searching")
+    assert SEARCH_PAGE.at(catalog, CONFIG, "search/index.json") is None

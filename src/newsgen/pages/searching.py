@@ -18,4 +18,4 @@ def search_page(catalog: Catalog, config: Config) -> Iterator[Page]:
     yield Page(_PATH, "search.html", PlainView("search"))
 
 
-SEARCH = fixed("search", search_page, lambda path: path == _PATH)
+SEARCH_PAGE = fixed("searching", search_page, lambda path: path == _PATH)
