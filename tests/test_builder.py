@@ -53,6 +53,7 @@ def test_a_typo_in_the_text_renders_one_page_and_the_feeds(site: SiteTest) -> No
     site.build()
     assert site.rendered == {
         "2022/07/18/الأول/index.html", "feed.xml", "atom.xml", "feed.json",
+        "archive/2022-07.jsonl.gz",
     }  # fmt: skip
     assert site.reasons["2022/07/18/الأول/index.html"] == "content changed"
 

@@ -132,8 +132,10 @@ def test_a_text_touches_its_own_page_and_the_feeds() -> None:
     catalog.settle(afresh=False)
     assert [part.label for part in touched_parts(catalog, CONFIG)] == [
         "article a.md",
+        "notice a.md",
         "feeds ",
         "alias a.md",
+        "records 2022-07",
     ]
 
 

@@ -16,6 +16,7 @@ from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.extras import without_missing
 from newsgen.loader import load
+from newsgen.loader.lockfile import write_lock
 from newsgen.lock import exclusive
 from newsgen.output import Output
 from newsgen.pages.assets import name_problems
@@ -38,6 +39,9 @@ class BuildReport(NamedTuple):
     done: bool = False
     articles: int = 0
     drafts: int = 0
+    coming: int = 0  # dated in the future, and not shown yet
+    next: str = ""  # the date of the first of these
+    notices: int = 0  # withdrawn or expired
     pages: int = 0
     rendered: int = 0
     unchanged: int = 0
@@ -62,6 +66,7 @@ def build(
     clean: bool = False,
     atomic: bool = False,
     check: bool = False,
+    lock: bool = False,
     observe: Observe = lambda event, path, reason: None,
 ) -> BuildReport:
     """Make the output directory equal to the sources.
@@ -70,7 +75,8 @@ def build(
     ``keep_going`` good articles are built although others are bad; without, any error leaves the
     site as it was. ``clean`` forgets all earlier builds. ``atomic`` builds the whole site beside
     the old one and lets it take its place in one step. ``check`` compares what is built with what a
-    build from nothing would plan.
+    build from nothing would plan. ``lock`` writes the addresses of all that is published into
+    permalinks.lock, once they are.
     """
     problems = list(config.problems)
     try:
@@ -87,6 +93,8 @@ def build(
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
+                if lock and report.done:
+                    report = _locked(run, report)
                 notices = (report.notice, notice)
                 return report._replace(notice="; ".join(filter(None, notices)))
     except OSError as caught:
@@ -113,6 +121,7 @@ def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
         lost = [*standing.hurt(catalog, output), *standing.copied_anew(catalog, inputs)]
     changes = catalog.count_changes() + len(lost)
     if current and not changes:
+        problems += catalog.moved(config.build.articles)
         return _report(catalog, problems, done=not any(p.is_error for p in problems))
     if current and changes <= _PARTIAL_UP_TO:
         report = _make(run, problems, inputs, lost)
@@ -147,6 +156,7 @@ def _make(
         rules=config.build.spellings,
         afresh=not partial,
     )
+    found += catalog.moved(config.build.articles)
     catalog.commit()
     stopped = any(problem.is_error for problem in (*problems, *found))
     if stopped and (broken or not run.keep_going):
@@ -201,10 +211,13 @@ def _report(
 ) -> BuildReport:
     """``pages``: the planned ones, where they are not what is built now."""
     articles, drafts = catalog.sources.counts()
+    coming, notices = catalog.history.counts()
+    following = [date for _, date in catalog.history.coming(1)]
     files, size = catalog.ledger.totals()
     wanted = files + failed if pages is None else pages
     return BuildReport(
         problems=tuple(in_order(problems)), done=done, articles=articles, drafts=drafts,
+        coming=coming, next=following[0] if following else "", notices=notices,
         pages=wanted, rendered=rendered, unchanged=wanted - rendered - failed, deleted=deleted,
         files=files, bytes=size, notice=catalog.notice,
     )  # fmt: skip
@@ -223,12 +236,12 @@ def _beside(output: Output) -> Path:
 
 
 def _future(catalog: Catalog, config: Config, now_ns: int) -> list[Problem]:
-    """Articles dated more than a day after the scan are built, and told: most are slips."""
-    tomorrow = datetime.fromtimestamp(now_ns / 10**9, UTC) + timedelta(days=1)
+    """Articles dated more than a year after the scan are told: most are slips."""
+    latest = datetime.fromtimestamp(config.now or now_ns / 10**9, UTC) + timedelta(days=366)
     folder, hint = config.build.articles, "Is the year right?"
     return [
-        warning("future", f"the date {day} is still to come", f"{folder}/{path}", hint=hint)
-        for path, day in catalog.archive.after(tomorrow.date().isoformat(), SHOWN)
+        warning("future", f"the date {day} is far off", f"{folder}/{path}", hint=hint)
+        for path, day in catalog.archive.after(latest.date().isoformat(), SHOWN)
     ]
 
 
@@ -254,6 +267,13 @@ def _compared(run: Run, report: BuildReport) -> BuildReport:
         return report._replace(compared=report.pages)
     standing.forget(run.catalog)
     return report._replace(problems=tuple(in_order([*report.problems, *found])), done=False)
+
+
+def _locked(run: Run, report: BuildReport) -> BuildReport:
+    found = write_lock(run.catalog, run.config)
+    kept = [problem for problem in report.problems if problem.code != "moved"]
+    failed = any(problem.is_error for problem in found)
+    return report._replace(problems=tuple(in_order([*kept, *found])), done=not failed)
 
 
 def _busy(config: Config) -> Problem:

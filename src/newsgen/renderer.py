@@ -6,6 +6,7 @@ touch the catalog or the output directory.
 
 from __future__ import annotations
 
+import gzip
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -71,11 +72,12 @@ class Renderer:
             source = CopyView("articles", page.view.source, page.view.digest)
             return images.encoded(self._copy(source), page.view.width)
         try:
-            return self.templates.render(page).encode("utf-8", "replace")
+            data = self.templates.render(page).encode("utf-8", "replace")
         except TemplateProblem as caught:
             if isinstance(caught.__cause__, SourceProblem):  # met by a filter, no template's fault
                 raise caught.__cause__ from None
             raise
+        return gzip.compress(data, 6, mtime=0) if page.path.endswith(".gz") else data
 
     def html(self, text: Body) -> Markup:
         """An article's text as safe HTML."""

@@ -12,7 +12,14 @@ from typing import Any
 from newsgen import strings
 from newsgen.config.settings import SETTINGS, Setting
 from newsgen.frontmatter.reading import MAX_TITLE
-from newsgen.frontmatter.spellings import IMAGE_KEYS, KEYS, SOURCE_KEYS, Key
+from newsgen.frontmatter.spellings import (
+    CORRECTION_KEYS,
+    IMAGE_KEYS,
+    KEYS,
+    SOURCE_KEYS,
+    WITHDRAWN_KEYS,
+    Key,
+)
 from newsgen.frontmatter.wordlists import MAX_WORDS
 from newsgen.models import Spellings
 
@@ -109,6 +116,11 @@ def _value(kind: str) -> dict[str, Any]:
             return {"anyOf": [{"type": "string"}, _mapping(IMAGE_KEYS)]}
         case "source":
             return {"anyOf": [{"type": "string"}, _mapping(SOURCE_KEYS)]}
+        case "withdrawn":
+            return {"anyOf": [{"type": "string"}, _mapping(WITHDRAWN_KEYS)]}
+        case "corrections":
+            each = _mapping(CORRECTION_KEYS)
+            return {"anyOf": [each, {"type": "array", "items": each}]}
         case "url":
             return {"type": "string", "pattern": "^https?://"}
         case "language" | "date":

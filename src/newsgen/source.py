@@ -6,6 +6,7 @@ steps. Must not know the catalog.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 import unicodedata
@@ -21,11 +22,14 @@ from newsgen.arabic.language import direction_of, is_arabic_script
 from newsgen.arabic.slug import article_slug
 from newsgen.decode import MAX_BYTES, decode
 from newsgen.digest import digest, hex_digest
+from newsgen.frontmatter.localdate import moment
 from newsgen.infer import Inferred, infer
 from newsgen.models import Article, Site, is_local
 from newsgen.problems import Location, Problem, error, quoted, warning
 
 SIDE_TYPES = (".yaml", ".yml")
+_TELLING = 80
+"""Characters from which on no two articles have the same text by chance."""
 _SUMMARY = 155
 """Grapheme clusters of a summary made from the text: what search engines show."""
 
@@ -125,12 +129,20 @@ def load_source(
     written, first_line = inferred.body, first_line + inferred.lines_dropped
     facts = body.facts(written, form, body_options(site))
     found += (_placed(problem, shown, first_line) for problem in facts.problems)
-    if not written or written.isspace():
+    if (not written or written.isspace()) and not fields.withdrawn:
         found.append(warning("no-text", "the article has a title but no text", shown))
     if _has_error(found):
         return Loaded(None, tuple(found))
     article = _article(
-        _Read(path, source_digest(data, side.data), form, first_line, bool(side.name)),
+        _Read(
+            path,
+            source_digest(data, side.data),
+            form,
+            first_line,
+            bool(side.name),
+            hashlib.sha256(data).hexdigest(),
+            _mark(written.strip()),
+        ),
         fields,
         inferred,
         facts,
@@ -222,6 +234,8 @@ class _Read(NamedTuple):
     form: body.Format
     body_line: int
     side_file: bool
+    sha256: str
+    text: str
 
 
 def _article(
@@ -238,14 +252,16 @@ def _article(
         image = image._replace(src=unicodedata.normalize("NFC", image.src.removeprefix("./")))
         media.append(image.src)
     line, column = fields.places.get("slug", (0, 0)) if fields.slug else (0, 0)
+    published = fields.date or inferred.date
+    corrected = fields.corrections[0].date if fields.corrections else ""
     return Article(
         source=read.path,
         format=read.form,
         digest=read.digest,
         title=title,
         slug=fields.slug or article_slug(title, read.path),
-        published=fields.date or inferred.date,
-        updated=fields.updated,
+        published=published,
+        updated=max(fields.updated, corrected),
         lang=_language(fields.lang, title, facts.opening, site),
         section=fields.section or inferred.section,
         authors=fields.authors,
@@ -266,6 +282,14 @@ def _article(
         slug_column=column,
         body_line=read.body_line,
         side_file=read.side_file,
+        name=fields.id,
+        withdrawn=fields.withdrawn,
+        corrections=fields.corrections,
+        expires=fields.expires,
+        opens=moment(published, site.timezone),
+        closes=moment(fields.expires, site.timezone),
+        sha256=read.sha256,
+        text=read.text,
     )
 
 
@@ -280,6 +304,11 @@ def _language(given: str, title: str, opening: str, site: Site) -> str:
     if direction(opening or title) == "ltr":
         return "und-Latn"
     return ""
+
+
+def _mark(text: str) -> str:
+    """A digest by which a text is known again; "" for one so short that others may say the same."""
+    return hex_digest(text.encode("utf-8", "replace"))[:16] if len(text) >= _TELLING else ""
 
 
 def _placed(problem: body.BodyProblem, shown: str, first_line: int) -> Problem:

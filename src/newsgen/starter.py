@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from types import MappingProxyType
 
+from newsgen import permalinks
 from newsgen.yamltext import Value, front_matter
 
 ZONES = MappingProxyType(
@@ -121,6 +122,8 @@ def files(title: str, language: str, day: str) -> dict[str, str]:
         "templates/.gitkeep": "",
         "static/.gitkeep": "",
         ".gitignore": _IGNORED,
+        ".gitattributes": f"{permalinks.FILE} merge=union\n",
+        permalinks.FILE: "".join(permalinks.text_of(())),
     }
 
 

@@ -84,7 +84,7 @@ def test_each_template_is_described() -> None:
     """The manual of themes names every template, and none that does not exist."""
     templates = {path.name for path in (ROOT / "templates").iterdir() if path.name[0] != "_"}
     section = read("docs/themes.md").split("## Templates")[1].split("\n## ")[0]
-    assert set(re.findall(r"`([\w-]+\.(?:html|xml|json|txt))`", section)) == templates
+    assert set(re.findall(r"`([\w-]+\.(?:html|xml|jsonl?|txt))`", section)) == templates
 
 
 def test_every_dependency_is_pinned() -> None:

@@ -16,8 +16,10 @@ def test_a_new_site_builds_without_a_word_of_complaint(run, tmp_path: Path) -> N
     root = tmp_path / "demo"
     files = sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
     assert [name for name in files if not name.startswith("articles/")] == [
+        ".gitattributes",
         ".gitignore",
         "newsgen.toml",
+        "permalinks.lock",
         "static/.gitkeep",
         "templates/.gitkeep",
     ]

@@ -40,6 +40,7 @@ def test_the_archive_shows_every_year_with_its_months_newest_year_first() -> Non
             ArchiveView(
                 6,
                 1,
+                False,
                 (
                     (
                         PeriodCount("2022", "2022/", 4),
@@ -61,7 +62,7 @@ def test_the_archive_shows_every_year_with_its_months_newest_year_first() -> Non
 def test_an_empty_archive_still_has_its_page() -> None:
     """The link of the masthead never leads nowhere."""
     assert list(archive_page(catalog_of(), CONFIG)) == [
-        Page("archive/index.html", "archive.html", ArchiveView(0, 0, ()))
+        Page("archive/index.html", "archive.html", ArchiveView(0, 0, False, ()))
     ]
 
 

@@ -300,7 +300,7 @@ def test_a_noun_without_forms_is_a_problem_of_its_template(site: SiteTest) -> No
     site.write("articles/a.md").write("templates/404.html", '\n{{ count(3, "قطة") }}\n')
     [problem] = said(site.build())
     assert problem.startswith("templates/404.html:2: error[template]: there is no noun 'قطة'")
-    assert "article, author, day, minute, section, tag" in problem
+    assert "article, author, day, minute, result, section, tag" in problem
 
 
 def test_an_article_in_a_language_without_dates_is_built_and_told(site: SiteTest) -> None:

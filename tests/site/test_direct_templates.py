@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 PAGES = (
     "404.html", "archive.html", "article.html", "day.html", "home.html", "index.html",
     "list.html", "month.html", "redirect.html", "year.html", "atom.xml", "feed.json", "rss.xml",
-    "sitemap.xml", "sitemap-index.xml", "robots.txt",
+    "notice.html", "corrections.html", "archive.json", "records.jsonl", "sitemap.xml",
+    "sitemap-index.xml", "robots.txt",
 )  # fmt: skip
 OTHERS = (
     "",

@@ -8,18 +8,21 @@ facts, never an article's text; deleting the file costs one full build and nothi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 
+from newsgen.catalog import permalinks
 from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
+from newsgen.catalog.history import History
 from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import open_database, seed_database
 from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.terms import NO_RULES
 from newsgen.models import Spellings
+from newsgen.permalinks import Permalink
 from newsgen.problems import NewsgenError, Problem
 from newsgen.problems import error as problem
 
@@ -41,6 +44,7 @@ class Catalog:
         self.notice = notice
         self.sources = Sources(database)
         self.archive = Archive(database)
+        self.history = History(database)
         self.ledger = Ledger(database)
         self.sources.recording = bool(self.get("complete"))
 
@@ -100,6 +104,32 @@ class Catalog:
         """As Archive.settle, with the numbers that loading counted."""
         self.sources.flush()
         return self.archive.settle(drafts=drafts, folder=folder, rules=rules, afresh=afresh)
+
+    def lock(self, links: Iterable[Permalink]) -> None:
+        """Take in the lines of permalinks.lock."""
+        permalinks.take_in(self._database, links, recording=self.sources.recording)
+
+    def relock(self, links: Iterable[Permalink]) -> None:
+        """Take in the lines that `locked` gave: no address is another one by them."""
+        permalinks.take_in(self._database, links, recording=False)
+        permalinks.hold(self._database, afresh=True)
+
+    def locked(self) -> Iterator[Permalink]:
+        """The lines that permalinks.lock should have, by key: what is published now, besides all
+        that was. The archive must be settled."""
+        return permalinks.present(self._database)
+
+    def unlocked(self) -> int:
+        """How many published articles have no line in permalinks.lock."""
+        return permalinks.unlocked(self._database)
+
+    def has_permalinks(self) -> bool:
+        """Whether permalinks.lock has any line."""
+        return self._database.execute("select 1 from permalink limit 1").fetchone() is not None
+
+    def moved(self, folder: str) -> list[Problem]:
+        """Warnings of articles whose files moved since permalinks.lock was written."""
+        return list(permalinks.moved(self._database, folder))
 
     def changes(self) -> Changes:
         """What changed since the last complete build; whole once the archive is settled."""

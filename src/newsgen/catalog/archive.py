@@ -11,16 +11,20 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
+from newsgen.catalog import permalinks
 from newsgen.catalog.places import settle_places
 from newsgen.catalog.terms import NO_RULES, TermRow, Terms
-from newsgen.models import Card, Image, Spellings, Term, is_local
+from newsgen.catalog.visibility import DRAFT, answers, shown
+from newsgen.models import Card, Image, Note, Spellings, Term, is_local
 from newsgen.problems import Problem
 
 _CARD = (
-    "a.folder || '/' || a.final || '/', a.title, a.published, a.lang, a.summary, a.section,"
-    " a.image, m.width, m.height, a.draft"
+    "a.url, a.title, a.published, a.lang, a.summary, a.section, a.image, m.width, m.height, a.state"
 )
-_FULL = f"{_CARD}, a.id, a.path, a.format, a.digest, a.updated, a.authors, a.tags, a.words, a.facts"
+_FULL = (
+    f"{_CARD}, a.id, a.path, a.format, a.digest, a.updated, a.authors, a.tags, a.words, a.facts,"
+    " a.corrections"
+)
 _FROM = "article a left join source m on a.image_path <> '' and m.path = a.image_path"
 _IN_PERIOD = "a.published >= ? and a.published < ?"
 _BEFORE = "(a.published, a.path) < (?, ?)"
@@ -44,6 +48,7 @@ class ArticleRow(NamedTuple):
     tags: tuple[Term, ...]
     words: int
     facts: dict[str, object]
+    corrections: tuple[Note, ...]  # newest first
 
 
 class Shown(NamedTuple):
@@ -66,7 +71,7 @@ class Archive:
 
     @property
     def _shown(self) -> str:
-        return "1" if self._drafts else "a.draft = 0"
+        return shown(self._drafts)
 
     def settle(
         self,
@@ -82,6 +87,7 @@ class Archive:
         build, which must have had the same ``drafts`` and ``rules``."""
         self._drafts = drafts
         problems = settle_places(self._database, folder, afresh=afresh)
+        problems += permalinks.problems(self._database, folder, drafts=drafts)
         self._terms.settle(drafts, rules, afresh=afresh)
         return problems
 
@@ -105,10 +111,8 @@ class Archive:
 
     def source_at(self, url: str) -> str:
         """The source of the shown article with this address, "" if there is none."""
-        folder, _, final = url.rstrip("/").rpartition("/")
         row = self._database.execute(
-            f"select a.path from article a where folder = ? and final = ? and {self._shown}",
-            (folder, final),
+            f"select a.path from article a where a.url = ? and {self._shown}", (url,)
         ).fetchone()
         return str(row[0]) if row else ""
 
@@ -166,6 +170,12 @@ class Archive:
         """The cards of a year, month or day ("2022", "2022-07", "2022-07-18"), oldest first."""
         return self._cards(_IN_PERIOD, _span(period))
 
+    def articles_of_period(self, period: str) -> Iterator[ArticleRow]:
+        """The articles of a year, month or day, oldest first; the undated for ""."""
+        if not period:
+            return map(self._article, self._rows(_FULL, "a.published = ''"))
+        return map(self._article, self._rows(_FULL, _IN_PERIOD, _span(period)))
+
     def newest_of(self, period: str, limit: int) -> list[Card]:
         """The newest cards of a year, month or day, newest first."""
         return [*self._cards(_IN_PERIOD, _span(period), _NEWEST, limit)]
@@ -173,8 +183,7 @@ class Archive:
     def link_to(self, source: str) -> tuple[str, str] | None:
         """The title and the URL of a shown article by its source, None if there is none."""
         row = self._database.execute(
-            "select a.title, a.folder || '/' || a.final || '/' from article a"
-            f" where a.path = ? and {self._shown}",
+            f"select a.title, a.url from article a where a.path = ? and {self._shown}",
             (source,),
         ).fetchone()
         return (str(row[0]), str(row[1])) if row else None
@@ -236,12 +245,13 @@ class Archive:
         )
 
     def aliases(self, source: str = "") -> Iterator[tuple[str, str, str, str]]:
-        """(old path, URL, title, source) of every alias of a shown article, or of one source."""
+        """(old path, URL, title, source) of every alias of an article that answers, and of every
+        address at which it was published before; or of one source."""
         return iter(
             self._database.execute(
-                "select l.path, a.folder || '/' || a.final || '/', a.title, a.path from article a"
-                f" join alias l on a.id = l.article where {self._shown}"
-                f" and {'a.path = ?' if source else '? = 0'} order by l.path, a.path",
+                f"select l.path, a.url, a.title, a.path from article a join ({_LEADING}) l"
+                f" on l.source = a.path where {answers(self._drafts)}"
+                f" and {'a.path = ?' if source else '? = 0'} order by a.path, l.path",
                 (source or 0,),
             ).fetchall()
         )
@@ -249,8 +259,8 @@ class Archive:
     def sources_of_alias(self, path: str) -> list[str]:
         """The shown sources that have this alias."""
         rows = self._database.execute(
-            "select a.path from alias l join article a on a.id = l.article"
-            f" where l.path = ? and {self._shown} order by a.path",
+            f"select a.path from ({_LEADING}) l join article a on a.path = l.source"
+            f" where l.path = ? and {answers(self._drafts)} order by a.path",
             (path,),
         )
         return [source for (source,) in rows]
@@ -260,7 +270,7 @@ class Archive:
         ``skip``."""
         return iter(
             self._database.execute(
-                "select a.folder || '/' || a.final || '/',"
+                "select a.url,"
                 " case a.updated when '' then a.published else a.updated end"
                 f" from article a where {self._shown} order by a.published, a.path"
                 " limit ? offset ?",
@@ -298,7 +308,7 @@ class Archive:
         return iter(self._database.execute(sql, (*values, limit, skip)))
 
     def _card(self, row: tuple[object, ...]) -> Card:
-        url, title, published, lang, summary, section, image, width, height, draft = row[:10]
+        url, title, published, lang, summary, section, image, width, height, state = row[:10]
         return Card(
             url=url,  # type: ignore[arg-type]
             title=title,  # type: ignore[arg-type]
@@ -307,11 +317,11 @@ class Archive:
             summary=summary,  # type: ignore[arg-type]
             section=self._terms.of_spelling(section),  # type: ignore[arg-type]
             image=_image(str(url), str(image), width or 0, height or 0) if image else None,  # type: ignore[arg-type]
-            draft=bool(draft),
+            draft=state == DRAFT,
         )
 
     def _article(self, row: tuple[object, ...]) -> ArticleRow:
-        number, path, form, digest, updated, authors, tags, words, facts = row[10:]
+        number, path, form, digest, updated, authors, tags, words, facts, corrections = row[10:]
         term = self._terms.of_spelling
         return ArticleRow(
             card=self._card(row),
@@ -324,6 +334,7 @@ class Archive:
             tags=_terms(term, json.loads(str(tags))),
             words=words,  # type: ignore[arg-type]
             facts=json.loads(str(facts)),
+            corrections=notes_of(str(corrections)),
         )
 
 
@@ -332,6 +343,18 @@ _LABELLED = (
     "join article a on a.id = l.article"
     " left join source m on a.image_path <> '' and m.path = a.image_path"
 )
+
+
+def notes_of(stored: str) -> tuple[Note, ...]:
+    """Corrections as the catalog keeps them."""
+    return tuple(Note(*each) for each in json.loads(stored)) if stored else ()
+
+
+_LEADING = (
+    "select s.path as source, k.path from alias k join article s on s.id = k.article union"
+    " select s.path, p.url from permalink p join article s on s.path = p.holder and s.url <> p.url"
+)
+"""Aliases, and addresses of before."""
 
 
 def _span(period: str) -> tuple[str, str]:

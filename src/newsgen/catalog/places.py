@@ -1,5 +1,6 @@
-"""Where each article lives: settling the slugs of articles that want one place.
+"""Where each article lives: published addresses first, then the wishes of the others.
 
+An address that was published stays with its article, unless its author gave it another slug since.
 An address given by an author is never changed; two of them at one place are a problem. Of the
 others the oldest keeps the plain slug and the next get -2, -3 …, by date and then by path, so the
 outcome does not depend on the order in which sources were loaded.
@@ -11,56 +12,95 @@ import json
 import sqlite3
 from itertools import count
 
+from newsgen.catalog.permalinks import hold
 from newsgen.catalog.terms import spellings_of
 from newsgen.problems import Problem, error, quoted
 
+_PINNED = (
+    "exists (select 1 from permalink p where p.holder = a.path and p.present"
+    " and not (a.given and a.slug <> p.final))"
+)
+_NATURAL = (
+    "case published when '' then 'undated' else replace(substr(published, 1, 10), '-', '/') end"
+)
+
 
 def settle_places(database: sqlite3.Connection, shown: str, *, afresh: bool) -> list[Problem]:
-    """Give every article its final slug; the problems are addresses given twice. ``shown``: the
-    folder of articles, for places in problems. Without ``afresh`` only in the folders of articles
-    that changed since the last complete build; whoever moves there is written down as changed."""
+    """Give every article its address; the problems are addresses given twice. ``shown``: the folder
+    of articles, for places in problems. Without ``afresh`` only in the folders of articles that
+    changed since the last complete build, and of permalinks that did; whoever moves there is
+    written down as changed."""
+    hold(database, afresh=afresh)
     if afresh:
-        database.execute("update article set final = slug where final <> slug")
+        database.execute(
+            f"update article as a set url = folder || '/' || slug || '/' where not {_PINNED}"
+            " and url <> folder || '/' || slug || '/'"
+        )
         folders = database.execute(
-            "select distinct folder from article group by folder, fold having count(*) > 1"
-            " order by folder"
+            "select distinct folder from article group by folder, fold having count(*) > 1 union"
+            f" select distinct a.folder from article a join permalink p on p.folder = a.folder"
+            f" and p.fold = a.fold and p.holder <> a.path where not {_PINNED} order by 1"
         ).fetchall()
     else:
         folders = database.execute(
-            "select distinct case published when '' then 'undated'"
-            " else replace(substr(published, 1, 10), '-', '/') end from change where not text_only"
-            " order by 1"
+            f"select {_NATURAL} from change where not text_only union"
+            " select folder from unsettled union select a.folder from unheld u join article a on"
+            " a.path = u.path order by 1"
         ).fetchall()
+    _pin(database, afresh=afresh)
     problems: list[Problem] = []
     for (folder,) in folders:
         problems.extend(_settle_folder(database, folder, shown, afresh=afresh))
+    database.execute("delete from unsettled")
+    database.execute("delete from unheld")
     return problems
+
+
+def _pin(database: sqlite3.Connection, *, afresh: bool) -> None:
+    """Let articles stand where they were published."""
+    some = "1" if afresh else "a.path in (select source from change union select path from unheld)"
+    moved = database.execute(
+        "select a.id, p.url from article a join permalink p on p.holder = a.path and p.present"
+        f" where {some} and a.url <> p.url and not (a.given and a.slug <> p.final)"
+    ).fetchall()
+    for number, url in moved:
+        database.execute("update article set url = ? where id = ?", (url, number))
+        if not afresh:
+            _change(database, number)
 
 
 def _settle_folder(
     database: sqlite3.Connection, folder: str, shown: str, *, afresh: bool
 ) -> list[Problem]:
+    """The addresses of those that wish for a place in a folder and have none that was published."""
     rows = database.execute(
-        "select id, path, slug, fold, given, final from article where folder = ?"
+        f"select id, path, slug, fold, given, url from article a where folder = ? and not {_PINNED}"
         " order by given desc, published, path",
         (folder,),
     ).fetchall()
+    taken: dict[str, str] = dict(
+        database.execute(
+            "select fold, iif(holder <> '', holder, '') from permalink where folder = ?", (folder,)
+        )
+    )
     wished = {row[3] for row in rows}
-    taken: dict[str, str] = {}
     problems = []
     for number, path, slug, fold, given, before in rows:
         final = slug
-        if fold not in taken:
+        if taken.get(fold, path) == path:
             taken[fold] = path
         elif given:
-            problem = _twice(database, number, f"{shown}/{path}", slug, f"{shown}/{taken[fold]}")
-            problems.append(problem)
+            problems.append(_twice(database, number, f"{shown}/{path}", slug, shown, taken[fold]))
         else:
-            free = next(n for n in count(2) if f"{fold}-{n}" not in wished | taken.keys())
+            free = next(
+                n for n in count(2)
+                if taken.get(f"{fold}-{n}", path) == path and f"{fold}-{n}" not in wished
+            )  # fmt: skip
             taken[f"{fold}-{free}"] = path
             final = f"{slug}-{free}"
-        if final != before:
-            database.execute("update article set final = ? where id = ?", (final, number))
+        url = f"{folder}/{final}/"
+        if url != before:
+            database.execute("update article set url = ? where id = ?", (url, number))
             if not afresh:
                 _change(database, number)
     return problems
@@ -74,12 +114,15 @@ def _change(database: sqlite3.Connection, number: int) -> None:
     database.execute("insert into change values (?, ?, ?, 0)", row)
 
 
-def _twice(database: sqlite3.Connection, number: int, path: str, slug: str, other: str) -> Problem:
+def _twice(
+    database: sqlite3.Connection, number: int, path: str, slug: str, shown: str, other: str
+) -> Problem:
     facts = database.execute("select facts from article where id = ?", (number,)).fetchone()[0]
     place = json.loads(facts)
+    whose = f"of {quoted(f'{shown}/{other}')}" if other else "of an article that is gone"
     return error(
         "same-address",
-        f"the slug {quoted(slug)} is already the address of {quoted(other)} on that day.",
+        f"the slug {quoted(slug)} is already the address {whose} on that day.",
         path,
         place["slug_line"],
         place["slug_column"],

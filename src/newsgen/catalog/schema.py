@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from newsgen.catalog.permalinks import TEMPORARY
 from newsgen.catalog.seal import Seal, broken_open, seal_of
 
 VERSION = 3
@@ -24,15 +25,33 @@ create table source (
 
 create table article (
   id integer primary key, folder text not null, slug text not null, given integer not null,
-  published text not null, draft integer not null, title text not null, lang text not null,
-  summary text not null, updated text not null, section integer not null, authors text not null,
+  published text not null, state integer not null, title text not null, lang text not null,
+  summary text not null, updated text not null, notice text not null,
+  corrections text not null, section integer not null, authors text not null,
   tags text not null, image text not null, image_path text not null, path text not null unique,
-  format text not null, digest text not null, fold text not null, final text not null,
-  day text not null, words integer not null, facts text not null);
+  format text not null, digest text not null, text text not null, name text not null,
+  fold text not null, url text not null, day text not null, opens integer not null,
+  closes integer not null, words integer not null, facts text not null);
 create index article_by_image on article (image_path) where image_path <> '';
-create index article_by_time on article (published, path, draft);
-create index article_by_day on article (day, draft);
+create index article_by_time on article (published, path, state);
+create index article_by_day on article (day, state);
+create index article_by_url on article (url);
+create index article_by_name on article (name) where name <> '';
+create index article_by_notice on article (state) where state > 1;
+create index article_by_closing on article (closes) where closes > 0;
+create index article_by_correction on article (path) where corrections <> '';
 create index article_by_place on article (folder, fold);
+
+-- The published addresses, as permalinks.lock says: of which article (its path, or its own
+-- name after id:), whether it is the present one, and the path of the article that holds it; '' for
+-- none.
+create table permalink (
+  url text primary key, folder text not null, fold text not null, final text not null,
+  key text not null, present integer not null, text text not null, line integer not null,
+  holder text not null default '') without rowid;
+create index permalink_by_key on permalink (key);
+create index permalink_by_place on permalink (folder, fold);
+create index permalink_by_holder on permalink (holder);
 
 -- The spellings of tags, sections and authors, with the number of articles that have them (of all
 -- and of those that are no drafts, dated ones apart), and the term that they are; 0 for none.
@@ -82,7 +101,9 @@ create table staged (
   moved integer not null) without rowid;
 """
 
-_TEMPORARY = """
+_TEMPORARY = (
+    TEMPORARY
+    + """
 create temp table disk (
   path text primary key, kind text not null, stamp text not null, settled integer not null
 ) without rowid;
@@ -91,6 +112,7 @@ create temp table wanted (
 create temp table planned (
   part text primary key, start integer not null) without rowid;
 """
+)
 
 
 def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:

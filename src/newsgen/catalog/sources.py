@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import NamedTuple
 
-from newsgen.catalog.terms import spellings_of
+from newsgen.catalog.recorded import FACTS, Facts, Recorded, json_of, numbers_of
+from newsgen.catalog.visibility import DRAFT, PUBLIC, Clock, state_of
 from newsgen.models import Article, is_local
 from newsgen.problems import Location, Problem
 
@@ -38,46 +40,6 @@ class Media(NamedTuple):
     height: int
 
 
-class _Shown(NamedTuple):
-    """What other pages show of an article, and what its address follows from."""
-
-    folder: str
-    slug: str
-    given: bool
-    published: str
-    draft: bool
-    title: str
-    lang: str
-    summary: str
-    updated: str
-    section: int
-    authors: str
-    tags: str
-    image: str
-    image_path: str
-
-    def spellings(self) -> list[int]:
-        """Every spelling once."""
-        return spellings_of(self.section, self.authors, self.tags)
-
-
-_SHOWN = ", ".join(_Shown._fields)
-
-
-def _numbers(numbers: list[int]) -> str:
-    """A JSON list; json.dumps would take four times as long."""
-    return f"[{', '.join(map(str, numbers))}]"
-
-
-class _Recorded(NamedTuple):
-    """An article as the catalog has it; ``final``: its settled slug."""
-
-    number: int
-    source: str
-    shown: _Shown
-    final: str = ""
-
-
 _AT_ONCE = 4096
 """Rows asked for at once where there may be as many as files."""
 
@@ -90,6 +52,7 @@ class Sources:
         self._spellings: dict[tuple[str, str], int] = {}
         self._counts: dict[int, tuple[int, ...]] = {}
         self.recording = False
+        self.clock = Clock()
 
     def scan(self, seen: Iterable[Seen]) -> None:
         """Take in what lies in articles/ now."""
@@ -202,39 +165,51 @@ class Sources:
         rest = article._asdict()
         for name in _COLUMNS:
             del rest[name]
-        shown = _Shown(
+        shown = Facts(
             folder=day.replace("-", "/") if day else "undated",
             slug=article.slug,
             given=bool(article.slug_line),
             published=article.published,
-            draft=article.draft,
+            state=state_of(
+                self.clock,
+                draft=article.draft,
+                withdrawn=article.withdrawn is not None,
+                opens=article.opens,
+                closes=article.closes,
+            ),
             title=article.title,
             lang=article.lang,
             summary=article.summary,
             updated=article.updated,
+            notice=json.dumps(article.withdrawn, ensure_ascii=False) if article.withdrawn else "",
+            corrections=json_of(article.corrections),
             section=section,
-            authors=_numbers(authors),
-            tags=_numbers(tags),
+            authors=numbers_of(authors),
+            tags=numbers_of(tags),
             image=json.dumps(image, ensure_ascii=False) if image else "",
             image_path=beside(article.source, image.src) if image and is_local(image.src) else "",
         )
         text_only = before is not None and before.shown == shown
         cursor = self._database.execute(
-            f"insert into article ({_SHOWN}, path, format, digest, fold, final, day, words, facts)"
-            f" values (?{', ?' * (len(shown) + 7)})",
+            f"insert into article ({FACTS}, path, format, digest, text, name, fold, url, day,"
+            f" opens, closes, words, facts) values (?{', ?' * (len(shown) + 11)})",
             (
                 *shown,
                 article.source,
                 article.format,
                 article.digest,
+                article.text,
+                article.name,
                 article.slug.casefold(),
-                before.final if before and text_only else article.slug,
+                before.url if before and text_only else f"{shown.folder}/{article.slug}/",
                 day,
+                article.opens,
+                article.closes,
                 article.words,
                 json.dumps(rest, ensure_ascii=False),
             ),
         )
-        now = _Recorded(cursor.lastrowid or 0, article.source, shown)
+        now = Recorded(cursor.lastrowid or 0, article.source, shown)
         self._label(now, 1)
         self._insert(
             "reference", 3, [(now.number, n, beside(article.source, n)) for n in article.media]
@@ -255,8 +230,38 @@ class Sources:
 
     def counts(self) -> tuple[int, int]:
         """Articles and, of these, drafts."""
-        row = self._database.execute("select count(*), total(draft) from article").fetchone()
+        row = self._database.execute(
+            f"select count(*), total(state = {DRAFT}) from article"
+        ).fetchone()
         return int(row[0]), int(row[1])
+
+    def pass_time(self, clock: Clock) -> None:
+        """What is shown at this moment: articles whose time has come, or is over, are other
+        articles now."""
+        self.clock = clock
+        if clock.now is None:
+            return
+        rows = self._database.execute(
+            f"select id, path, opens, closes, {FACTS} from article where id in"
+            f" (select id from article where state > {DRAFT} union"
+            "  select id from article where published > ? union"
+            "  select id from article where closes > 0)",
+            (datetime.fromtimestamp(clock.now - 172_800, UTC).date().isoformat(),),
+        ).fetchall()
+        for number, path, opens, closes, *columns in rows:
+            before = Recorded(number, path, Facts(*columns))
+            old = before.shown
+            state = state_of(
+                clock, draft=old.state == DRAFT, withdrawn=bool(old.notice), opens=opens,
+                closes=closes,
+            )  # fmt: skip
+            if state != old.state:
+                now = before._replace(shown=old._replace(state=state))
+                self._label(before, -1)
+                self._database.execute("update article set state = ? where id = ?", (state, number))
+                self._label(now, 1)
+                self._change(before, text_only=False)
+                self._change(now, text_only=False)
 
     def _record(self, seen: Seen, digest: str, width: int, height: int) -> None:
         self._database.execute(
@@ -269,24 +274,26 @@ class Sources:
             marks = ", ".join("?" * columns)
             self._database.executemany(f"insert or ignore into {table} values ({marks})", rows)
 
-    def _article(self, path: str) -> _Recorded | None:
+    def _article(self, path: str) -> Recorded | None:
         row = self._database.execute(
-            f"select id, path, final, {_SHOWN} from article where path = ?", (path,)
+            f"select id, path, url, {FACTS} from article where path = ?", (path,)
         ).fetchone()
-        return _Recorded(row[0], row[1], _Shown(*row[3:]), row[2]) if row else None
+        return Recorded(row[0], row[1], Facts(*row[3:]), row[2]) if row else None
 
-    def _drop(self, known: _Recorded) -> None:
+    def _drop(self, known: Recorded) -> None:
         self._label(known, -1)
         for table in ("reference", "alias"):
             self._database.execute(f"delete from {table} where article = ?", (known.number,))
         self._database.execute("delete from article where id = ?", (known.number,))
         self._database.execute("delete from warning where path = ?", (known.source,))
 
-    def _label(self, known: _Recorded, change: int) -> None:
+    def _label(self, known: Recorded, change: int) -> None:
         """Put the article under its spellings (1), or take it from there (-1)."""
         shown = known.shown
+        if shown.state > DRAFT:
+            return
         spellings = shown.spellings()
-        dated, public = change * bool(shown.published), change * (not shown.draft)
+        dated, public = change * bool(shown.published), change * (shown.state == PUBLIC)
         for spelling in spellings:
             old = self._counts.get(spelling, (0, 0, 0, 0))
             new = (change, dated, public, public * bool(shown.published))
@@ -294,7 +301,7 @@ class Sources:
         if change > 0:
             self._database.executemany(
                 "insert into labelling values (?, ?, ?, ?)",
-                [(n, shown.published, known.number, shown.draft) for n in spellings],
+                [(n, shown.published, known.number, shown.state == DRAFT) for n in spellings],
             )
         else:
             self._database.executemany(
@@ -302,7 +309,7 @@ class Sources:
                 [(n, shown.published, known.number) for n in spellings],
             )
 
-    def _change(self, known: _Recorded, *, text_only: bool) -> None:
+    def _change(self, known: Recorded, *, text_only: bool) -> None:
         if self.recording:
             row = (known.source, known.shown.published, json.dumps(known.shown.spellings()))
             self._database.execute("insert into change values (?, ?, ?, ?)", (*row, text_only))
@@ -312,12 +319,12 @@ class Sources:
         if not self.recording:
             return
         rows = self._database.execute(
-            f"select id, path, {_SHOWN} from article where image_path = ?1 or id in"
+            f"select id, path, {FACTS} from article where image_path = ?1 or id in"
             " (select article from reference where path = ?1)",
             (path,),
         ).fetchall()
         for number, source, *shown in rows:
-            self._change(_Recorded(number, source, _Shown(*shown)), text_only=False)
+            self._change(Recorded(number, source, Facts(*shown)), text_only=False)
 
     def _spelling(self, taxonomy: str, text: str) -> int:
         """The number of a spelling; 0 for none."""
@@ -338,7 +345,8 @@ class Sources:
 
 _COLUMNS = (
     "source", "format", "digest", "slug", "published", "draft", "title", "lang", "summary",
-    "updated", "section", "authors", "tags", "image", "words", "media", "aliases",
+    "updated", "section", "authors", "tags", "image", "words", "media", "aliases", "name", "text",
+    "withdrawn", "corrections", "opens", "closes",
 )  # fmt: skip
 """Fields of an article with a column or table of their own; the rest goes into ``facts``."""
 

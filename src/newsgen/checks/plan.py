@@ -12,8 +12,9 @@ from newsgen.config import Config
 from newsgen.loader import load
 from newsgen.models import Page
 from newsgen.pages.assets import name_problems
+from newsgen.permalinks import FILE
 from newsgen.planning import every_page
-from newsgen.problems import Problem, error
+from newsgen.problems import Problem, error, warning
 from newsgen.renderer import Renderer, SourceProblem
 from newsgen.templates import TemplateProblem
 
@@ -40,6 +41,8 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
     problems += catalog.settle(
         drafts=config.build.drafts, folder=config.build.articles, rules=config.build.spellings
     )
+    problems += catalog.moved(config.build.articles)
+    problems += _unlocked(catalog, config)
     reported = {problem.location.path for problem in problems if problem.code == "same-address"}
     catalog.ledger.start()
     tried: set[str] = set()
@@ -53,6 +56,18 @@ def plan(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> lis
             tried.add(page.template)
             problems += _try(renderer, page)
     return problems
+
+
+def _unlocked(catalog: Catalog, config: Config) -> list[Problem]:
+    """A warning where permalinks.lock lacks what is published."""
+    missing = catalog.unlocked()
+    if not missing or not catalog.has_permalinks():  # nothing was published yet
+        return []
+    message = f"the addresses of {missing:,} published articles are not written down"
+    if missing == 1:
+        message = "the address of one published article is not written down"
+    hint = "newsgen build --lock writes them; commit the file with the articles."
+    return [warning("permalinks", message, FILE, hint=hint)]
 
 
 def _try(renderer: Renderer, page: Page) -> list[Problem]:

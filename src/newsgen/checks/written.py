@@ -117,8 +117,8 @@ def _is_the_same(config: Config, path: str, article: Article, parts: dict[str, b
 
 def _said(article: Article) -> Article:
     """An article without what may differ: the digest, what was inferred, lines."""
-    return article._replace(digest="", inferred=(), body_line=0, slug_line=0, slug_column=0,
-                            alias_line=0)  # fmt: skip
+    return article._replace(digest="", sha256="", inferred=(), body_line=0, slug_line=0,
+                            slug_column=0, alias_line=0)  # fmt: skip
 
 
 def _text(root: Path, folder: str, path: str, article: Article) -> str:

@@ -11,7 +11,7 @@ import click
 from newsgen.builder import BuildReport, build
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli.progress import Progress
-from newsgen.cli.site import cores, now_ns, open_site, plural, show
+from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show
 from newsgen.problems import Problem
 
 
@@ -19,11 +19,14 @@ from newsgen.problems import Problem
 @click.option("--output", metavar="FOLDER", help="Where the site goes (default: public).")
 @click.option("--base-url", metavar="URL", help="The site's address, instead of the setting.")
 @click.option("--drafts", is_flag=True, help="Build drafts too.")
+@click.option("--future", is_flag=True, help="Show what is dated in the future already.")
+@click.option("--now", metavar="TIME", callback=fixed_now, help="The moment to build for.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
 @click.option("--keep-going", is_flag=True, help="Build the good articles though others are bad.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything again.")
 @click.option("--atomic", is_flag=True, help="Let all changes appear in one step.")
 @click.option("--check", is_flag=True, help="Compare the site with a whole plan of it.")
+@click.option("--lock", is_flag=True, help="Write published addresses into permalinks.lock.")
 @click.option("--explain", is_flag=True, help="Say why each page was made.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
@@ -32,11 +35,14 @@ def command(
     output: str | None,
     base_url: str | None,
     drafts: bool,
+    future: bool,
+    now: int,
     jobs: int | None,
     keep_going: bool,
     clean: bool,
     atomic: bool,
     check: bool,
+    lock: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -45,7 +51,11 @@ def command(
     With any error in an article, a template or a setting the old site stays as it was, unless
     --keep-going is given.
     """
-    config = open_site(base_url=base_url, output=output, drafts=drafts or None)
+    if lock and (drafts or future):
+        raise click.UsageError("--lock writes what is published: not with --drafts or --future.")
+    config = open_site(
+        base_url=base_url, output=output, drafts=drafts or None, future=future or None, now=now
+    )
     started = time.monotonic()
     with Progress(quiet=as_json, explain=explain) as progress:
         report = build(
@@ -56,6 +66,7 @@ def command(
             clean=clean,
             atomic=atomic,
             check=check,
+            lock=lock,
             observe=progress.observe,
         )
     seconds = time.monotonic() - started
@@ -76,7 +87,12 @@ def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
     found = f"{plural(report.errors, 'error')}, {plural(warnings, 'warning')}"
     if report.errors and not report.rendered and not report.done:
         return [f"{found}. Nothing was built; the site in {folder} is as it was."]
-    drafts = f" ({plural(report.drafts, 'draft')})" if report.drafts else ""
+    apart = [
+        plural(report.drafts, "draft") if report.drafts else "",
+        f"{report.coming:,} to come, next {report.next[:16]}" if report.coming else "",
+        f"{report.notices:,} withdrawn or expired" if report.notices else "",
+    ]
+    drafts = f" ({', '.join(filter(None, apart))})" if any(apart) else ""
     made = (
         f"{plural(report.articles, 'article')}{drafts} → {plural(report.pages, 'page')}: "
         f"{report.rendered:,} rendered, {report.unchanged:,} unchanged, {report.deleted:,} deleted"

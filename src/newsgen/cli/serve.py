@@ -39,20 +39,19 @@ def command(
 
     Pages are made when they are asked for; nothing is written to the output folder. Ctrl-C ends it.
     """
-    del future  # shown as builds show them; the mark is the page's own
-    config = open_site(drafts=drafts or None)
+    config = open_site(drafts=drafts or None, future=future or None)
     if any(problem.is_error for problem in config.problems):
         show(config.problems)
         ctx.exit(PROBLEMS)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        _serve(config, port, host, drafts, open_)
+        _serve(config, port, host, drafts, future, open_)
     except KeyboardInterrupt:
         click.echo("\nstopped.", err=True)
     ctx.exit(DONE)
 
 
-def _serve(config: Config, port: int, host: str, drafts: bool, open_: bool) -> None:
+def _serve(config: Config, port: int, host: str, drafts: bool, future: bool, open_: bool) -> None:
     from newsgen.catalog import Catalog
     from newsgen.lock import exclusive
     from newsgen.serve import Desk, Options, Preview, Told, free_socket, is_loopback
@@ -70,7 +69,7 @@ def _serve(config: Config, port: int, host: str, drafts: bool, open_: bool) -> N
         mine = stack.enter_context(exclusive(config.root / STATE / "serve.lock"))
         with Progress(quiet=False, explain=False) as progress:
             options = Options(
-                config=lambda: open_site(drafts=drafts or None),
+                config=lambda: open_site(drafts=drafts or None, future=future or None),
                 now_ns=now_ns,
                 observe=lambda event, path: progress.observe(event, path, ""),
                 jobs=cores(),

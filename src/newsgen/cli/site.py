@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import time
 from collections.abc import Iterable
@@ -29,6 +30,21 @@ def open_site(**overrides: Any) -> Config:
 def now_ns() -> int:
     """The one look at the clock: nanoseconds since 1970."""
     return time.time_ns()
+
+
+def fixed_now(ctx: click.Context, option: click.Parameter, value: str | None) -> int:
+    """The moment that --now fixes, in seconds since 1970; 0 without it. Raises BadParameter."""
+    del ctx
+    if value is None:
+        return 0
+    try:
+        moment = datetime.datetime.fromisoformat(value)
+    except ValueError:
+        message = "write it as 2022-07-18 or 2022-07-18T17:05:00+01:00."
+        raise click.BadParameter(message, param=option) from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=datetime.UTC)
+    return max(1, int(moment.timestamp()))
 
 
 def cores() -> int:

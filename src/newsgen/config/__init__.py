@@ -33,13 +33,15 @@ _SITE, _BUILD = Site(), Build()
 @dataclass(frozen=True)
 class Config:
     """All settings of one site. ``root`` is absolute; ``site`` is what templates see; ``path`` is
-    the file they were read from, relative to the root, or "" when there is none."""
+    the file they were read from, relative to the root, or "" when there is none. ``now``: the
+    moment (seconds since 1970) that decides what is shown; 0 for that of the scan."""
 
     root: Path
     site: Site = _SITE
     build: Build = _BUILD
     problems: tuple[Problem, ...] = ()
     path: str = ""
+    now: int = 0
 
 
 class _Read(NamedTuple):
@@ -72,6 +74,8 @@ def load_config(
     base_url: str | None = None,
     output: str | None = None,
     drafts: bool | None = None,
+    future: bool | None = None,
+    now: int = 0,
 ) -> Config:
     """The settings of the site at ``root``, and everything wrong with them as problems.
 
@@ -89,7 +93,7 @@ def load_config(
         line, column = _place(read, fault.below)
         location = Location(read.path, line, column)
         problems.append(Problem(fault.code, fault.message, location, fault.hint))
-    given = {"base_url": base_url, "output": output, "drafts": drafts}
+    given = {"base_url": base_url, "output": output, "drafts": drafts, "future": future}
     given = {name: value for name, value in given.items() if value is not None}
     own_site, own_build, faults = judge(given)
     for fault in faults:
@@ -105,7 +109,7 @@ def load_config(
         else:
             code = "output" if name == "output" else "setting"
             problems.append(error(code, message, read.path or FILE, *_place(read, (name,)), hint))
-    return Config(root, Site(**site), chosen, tuple(problems), read.path)
+    return Config(root, Site(**site), chosen, tuple(problems), read.path, now)
 
 
 def _place(read: _Read, below: tuple[str | int, ...]) -> tuple[int, int]:

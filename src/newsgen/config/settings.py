@@ -30,6 +30,7 @@ class Build(NamedTuple):
     static: str = "static"
     output: str = "public"
     drafts: bool = False
+    future: bool = False
     tags: Spellings = Spellings()
     sections: Spellings = Spellings()
     authors: Spellings = Spellings()
@@ -136,6 +137,7 @@ SETTINGS = (
     Setting("static", "folder", "The folder of files that are copied as they are."),
     Setting("output", "folder", "The folder the site is written to."),
     Setting("drafts", "switch", "Whether drafts are part of the site."),
+    Setting("future", "switch", "Whether articles dated in the future are shown already."),
     Setting(
         "editor", "text", "Opens a source from the preview's edit mark: code -g {path}:{line}."
     ),

@@ -2,8 +2,9 @@
 
 Owns where a front matter starts and ends, and what it says. Its modules: ``tree`` holds the values
 with their places, ``shortpath`` reads plain lines, ``nodes`` all of YAML, ``yamlwords`` explains
-YAML's errors, ``spellings`` holds the keys, ``fields``, ``readers`` and ``wordlists`` judge them,
-``rules`` the single texts. Must not read files nor infer what is not written.
+YAML's errors, ``spellings`` holds the keys, ``fields``, ``readers``, ``wordlists`` and
+``history`` judge them, ``rules`` the single texts. Must not read files nor infer what is not
+written.
 
     text, body, line = split(source)          # None when the source has no front matter
     fields, problems = read(text, path, 2, "Africa/Casablanca")

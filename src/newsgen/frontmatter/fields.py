@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from newsgen.frontmatter import spellings
-from newsgen.frontmatter.readers import READERS
+from newsgen.frontmatter.history import READERS
 from newsgen.frontmatter.reading import Reading, duplicate
 from newsgen.frontmatter.tree import Node, Pairs, Scalar, plain
-from newsgen.models import ImageFact
+from newsgen.models import Correction, ImageFact, Withdrawal
 from newsgen.problems import Problem, quoted
 
 
@@ -41,6 +41,10 @@ class Fields(NamedTuple):
     aliases: tuple[str, ...] = ()
     extra: str = "{}"
     hijri: str = ""
+    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction, ...] = ()
+    expires: str = ""
+    id: str = ""
     places: Mapping[str, tuple[int, int]] = {}
 
 

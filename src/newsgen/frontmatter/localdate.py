@@ -17,6 +17,7 @@ _STAMP = re.compile(
 )
 _NO_OFFSET = datetime.timedelta()
 _FARTHEST = datetime.timedelta(hours=14)
+_NEVER = 253_402_300_799  # 9999-12-31
 
 
 def local_date(text: str, timezone: str) -> tuple[str, str]:
@@ -66,6 +67,18 @@ def _of_stamp(text: str, timezone: str) -> str:
         return _in_minutes(moment.astimezone(ZoneInfo(timezone)))
     except OverflowError:
         return ""
+
+
+def moment(date: str, timezone: str) -> int:
+    """The seconds since 1970 at which a date as `local_date` gives it begins in a zone; 0 for none
+    and for all before 1970."""
+    if date[:4] < "1970":
+        return 0
+    when = datetime.datetime.fromisoformat(date)
+    try:
+        return int((when if when.tzinfo else when.replace(tzinfo=ZoneInfo(timezone))).timestamp())
+    except OverflowError:  # the last hours of the calendar
+        return _NEVER
 
 
 def _in_minutes(moment: datetime.datetime) -> str:

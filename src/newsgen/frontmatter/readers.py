@@ -46,7 +46,7 @@ def _empty_title(reading: Reading, node: Node) -> None:
     reading.fail("title", node, "the title is empty", hint)
 
 
-def _read_prose(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
+def read_prose(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
     node = nodes[0]
     if isinstance(node, Scalar) and node.empty:
         return
@@ -55,7 +55,7 @@ def _read_prose(reading: Reading, name: str, nodes: list[Node], values: dict[str
         values[name] = one_line(text)
 
 
-def _read_date(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
+def read_date(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
     node = nodes[0]
     hint = f"Write `{name}: 2022-07-18`, or with the time `{name}: 2022-07-18 17:05`."
     if not isinstance(node, Scalar):
@@ -134,7 +134,7 @@ def _read_url(reading: Reading, name: str, nodes: list[Node], values: dict[str, 
     values[name] = address
 
 
-def _parts(
+def parts_of(
     reading: Reading, name: str, node: Pairs, known: dict[str, spellings.Key]
 ) -> dict[str, list[Node]]:
     given: dict[str, list[Node]] = {}
@@ -158,7 +158,7 @@ def _read_image(reading: Reading, name: str, nodes: list[Node], values: dict[str
         node = node.values[0]
     parts: dict[str, list[Node]] = {}
     if isinstance(node, Pairs):
-        parts = _parts(reading, name, node, spellings.IMAGE_BY_SPELLING)
+        parts = parts_of(reading, name, node, spellings.IMAGE_BY_SPELLING)
     elif isinstance(node, Scalar):
         if node.empty:
             return
@@ -166,7 +166,7 @@ def _read_image(reading: Reading, name: str, nodes: list[Node], values: dict[str
     texts: dict[str, Any] = {}
     for part in ("alt", "caption", "credit"):
         if part in parts:
-            _read_prose(reading, part, parts[part], texts)
+            read_prose(reading, part, parts[part], texts)
     source = parts["src"][0] if "src" in parts else node
     if "src" not in parts:
         hint = "Write `image: photo.jpg`, or `src:` with `alt:`, `caption:`, `credit:` below it."
@@ -186,7 +186,7 @@ def _read_image(reading: Reading, name: str, nodes: list[Node], values: dict[str
 def _read_source(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
     node = nodes[0]
     if isinstance(node, Pairs):
-        parts = _parts(reading, name, node, spellings.SOURCE_BY_SPELLING)
+        parts = parts_of(reading, name, node, spellings.SOURCE_BY_SPELLING)
         if "name" in parts:
             _read_text(reading, "source_name", parts["name"], values)
         if "url" in parts:
@@ -232,10 +232,10 @@ def _plain_checked(reading: Reading, name: str, node: Node) -> Any:
 
 READERS = {
     "text": _read_text,
-    "prose": _read_prose,
+    "prose": read_prose,
     "words": read_words,
     "paths": read_paths,
-    "date": _read_date,
+    "date": read_date,
     "segment": _read_segment,
     "language": _read_language,
     "switch": _read_switch,

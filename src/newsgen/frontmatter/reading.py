@@ -16,7 +16,7 @@ from newsgen.problems import Problem, error, quoted, warning
 MAX_TITLE = 1000
 """Characters of a title."""
 
-_PROSE = frozenset(("summary", "caption"))
+_PROSE = frozenset(("summary", "caption", "reason", "text"))
 """Fields of running text, in which a direction override is dropped as in an article's own text;
 in a title, a name or an address it would make one thing read as another."""
 

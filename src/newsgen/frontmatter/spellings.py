@@ -17,7 +17,7 @@ class Key(NamedTuple):
 
     Kinds: "text" (one line), "prose" (may span lines), "words" (a list, or one string split on
     commas and semicolons), "date", "segment" (one part of a path), "paths", "language", "image",
-    "source", "url", "switch" (yes or no), "free" (any mapping).
+    "source", "url", "switch" (yes or no), "withdrawn", "corrections", "free" (any mapping).
     """
 
     name: str
@@ -81,6 +81,25 @@ KEYS = (
     Key(
         "aliases", "paths", "Old addresses that lead to it.", ("العناوين القديمة", "redirect from")
     ),
+    Key(
+        "withdrawn",
+        "withdrawn",
+        "That it was taken back: date and reason; its address says so.",
+        ("retracted", "مسحوب", "سُحب", "سحب المقال"),
+    ),
+    Key(
+        "corrections",
+        "corrections",
+        "Mistakes put right: a list of date and text.",
+        ("correction", "تصويبات", "التصويبات", "تصويب", "تصحيحات"),
+    ),
+    Key(
+        "expires",
+        "date",
+        "When it ceases to be shown; its address says so.",
+        ("expiryDate", "expiry date", "تاريخ الانتهاء", "ينتهي"),
+    ),
+    Key("id", "text", "A name of its own that stays when its file moves.", ("المعرّف", "معرف")),
     Key("hijri", "text", "Its Hijri date as it is to be shown.", ("التاريخ الهجري", "هجري")),
     Key("extra", "free", "Data of your own for templates.", ("إضافي", "بيانات إضافية")),
 )
@@ -96,10 +115,18 @@ SOURCE_KEYS = (
     Key("name", "text", "The newspaper or agency.", ("title", "الاسم", "اسم")),
     Key("url", "url", "The address of the original.", ("link", "href", "الرابط", "رابط")),
 )
+WITHDRAWN_KEYS = (
+    Key("date", "date", "When it was taken back.", ("التاريخ", "تاريخ")),
+    Key("reason", "prose", "Why, for readers.", ("السبب", "سبب")),
+)
+CORRECTION_KEYS = (
+    Key("date", "date", "When it was put right.", ("التاريخ", "تاريخ")),
+    Key("text", "prose", "What was wrong and what is right.", ("النص", "نص", "note")),
+)
 
 IGNORED = frozenset(
     {
-        *("weight", "toc", "showtoc", "math", "katex", "mathjax", "comments", "type", "id", "guid"),
+        *("weight", "toc", "showtoc", "math", "katex", "mathjax", "comments", "type", "guid"),
         *("menu", "featured", "pin", "sticky", "author profile", "sharingicons", "post format"),
         *("status", "series", "views", "likes", "robots", "sitemap", "translationkey"),
     }
@@ -154,6 +181,8 @@ BY_SPELLING = lookup(KEYS)
 KINDS = {key.name: key.kind for key in KEYS}
 IMAGE_BY_SPELLING = lookup(IMAGE_KEYS)
 SOURCE_BY_SPELLING = lookup(SOURCE_KEYS)
+WITHDRAWN_BY_SPELLING = lookup(WITHDRAWN_KEYS)
+CORRECTION_BY_SPELLING = lookup(CORRECTION_KEYS)
 
 
 def nearest(key: str, known: dict[str, Key]) -> str:

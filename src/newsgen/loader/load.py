@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.sources import Media, Seen
+from newsgen.catalog.visibility import Clock
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, hex_digest
+from newsgen.loader.lockfile import forget_lock, load_lock
 from newsgen.loader.parcel import pack, unpack
 from newsgen.loader.scan import scan
 from newsgen.media import size_of
@@ -50,6 +52,7 @@ def load(
     inputs = engine_digest() + digest(canonical(config.site))
     if catalog.get("loader") != inputs:
         catalog.sources.forget_all()
+        forget_lock(catalog)
         catalog.set("loader", inputs)
 
     def seen() -> Iterator[Seen]:
@@ -59,13 +62,21 @@ def load(
             if found.seen:
                 yield found.seen
 
+    catalog.sources.clock = clock = clock_of(config, now_ns)
     catalog.sources.scan(seen())
     for path in catalog.sources.removed():
         catalog.sources.forget(path)
     problems.extend(_load_media(catalog, config))
     problems.extend(_load_articles(catalog, config, jobs, observe))
+    catalog.sources.pass_time(clock)
+    problems.extend(load_lock(catalog, config))
     problems.extend(catalog.sources.warnings())
     return problems
+
+
+def clock_of(config: Config, now_ns: int) -> Clock:
+    """What decides what is shown: the moment that the settings fix, else that of the scan."""
+    return Clock(config.now or now_ns // 10**9, config.build.future)
 
 
 def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:

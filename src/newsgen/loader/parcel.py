@@ -11,11 +11,13 @@ import marshal
 from collections.abc import Iterable
 from typing import Any
 
-from newsgen.models import Article, ImageFact
+from newsgen.models import Article, Correction, ImageFact, Withdrawal
 from newsgen.problems import Location, Problem
 from newsgen.source import Loaded
 
 _IMAGE = Article._fields.index("image")
+_WITHDRAWN = Article._fields.index("withdrawn")
+_CORRECTIONS = Article._fields.index("corrections")
 
 
 def pack(outcomes: Iterable[Loaded]) -> bytes:
@@ -35,6 +37,10 @@ def _plain(outcome: Loaded) -> tuple[Any, ...]:
     facts: list[Any] = list(outcome.article or ())
     if facts and facts[_IMAGE]:
         facts[_IMAGE] = tuple(facts[_IMAGE])
+    if facts and facts[_WITHDRAWN]:
+        facts[_WITHDRAWN] = tuple(facts[_WITHDRAWN])
+    if facts and facts[_CORRECTIONS]:
+        facts[_CORRECTIONS] = tuple(map(tuple, facts[_CORRECTIONS]))
     return facts, [
         (problem.code, problem.message, tuple(problem.location), problem.hint, problem.severity)
         for problem in outcome.problems
@@ -44,6 +50,9 @@ def _plain(outcome: Loaded) -> tuple[Any, ...]:
 def _article(facts: list[Any]) -> Article:
     if facts[_IMAGE]:
         facts[_IMAGE] = ImageFact(*facts[_IMAGE])
+    if facts[_WITHDRAWN]:
+        facts[_WITHDRAWN] = Withdrawal(*facts[_WITHDRAWN])
+    facts[_CORRECTIONS] = tuple(Correction(*each) for each in facts[_CORRECTIONS])
     return Article._make(facts)
 
 

@@ -15,6 +15,7 @@ from newsgen.catalog import Catalog
 from newsgen.catalog.sources import Media, Seen
 from newsgen.config import Config
 from newsgen.digest import hex_digest
+from newsgen.loader.load import clock_of
 from newsgen.loader.scan import ARTICLE_TYPES, scan_path
 from newsgen.media import size_of
 from newsgen.problems import Problem, error
@@ -33,6 +34,7 @@ class Renewed(NamedTuple):
 def load_paths(catalog: Catalog, config: Config, paths: Iterable[str], *, now_ns: int) -> Renewed:
     """Bring the catalog up to date with files or folders of articles/ that may have changed,
     appeared or gone."""
+    catalog.sources.clock = clock_of(config, now_ns)
     changed: list[str] = []
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in sorted(_meant(catalog, config, paths)):

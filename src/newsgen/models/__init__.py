@@ -12,7 +12,9 @@ from __future__ import annotations
 
 from newsgen.models.facts import (
     Article,
+    Correction,
     ImageFact,
+    Withdrawal,
     is_local,
 )
 from newsgen.models.settings import (
@@ -21,11 +23,13 @@ from newsgen.models.settings import (
     Spellings,
 )
 from newsgen.models.views import (
+    ArchiveRecord,
     ArchiveView,
     ArticleView,
     Body,
     Card,
     CopyView,
+    CorrectionsView,
     DayBlock,
     DayView,
     FeedEntry,
@@ -38,9 +42,13 @@ from newsgen.models.views import (
     Link,
     ListView,
     MonthView,
+    Note,
+    NoticeView,
     Page,
     PeriodCount,
     PlainView,
+    RecordsIndexView,
+    RecordsView,
     RedirectView,
     SectionBlock,
     SitemapIndexView,
@@ -52,12 +60,15 @@ from newsgen.models.views import (
 )
 
 __all__ = [
+    "ArchiveRecord",
     "ArchiveView",
     "Article",
     "ArticleView",
     "Body",
     "Card",
     "CopyView",
+    "Correction",
+    "CorrectionsView",
     "DayBlock",
     "DayView",
     "FeedEntry",
@@ -72,9 +83,13 @@ __all__ = [
     "ListView",
     "MenuLink",
     "MonthView",
+    "Note",
+    "NoticeView",
     "Page",
     "PeriodCount",
     "PlainView",
+    "RecordsIndexView",
+    "RecordsView",
     "RedirectView",
     "SectionBlock",
     "Site",
@@ -84,6 +99,7 @@ __all__ = [
     "Term",
     "TermCount",
     "View",
+    "Withdrawal",
     "YearView",
     "is_local",
 ]

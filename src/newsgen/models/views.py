@@ -70,6 +70,13 @@ class Body(NamedTuple):
     side_file: bool = False
 
 
+class Note(NamedTuple):
+    """A correction of an article: a date and a text."""
+
+    date: str
+    text: str
+
+
 class ArticleView(NamedTuple):
     """template article.html"""
 
@@ -86,6 +93,59 @@ class ArticleView(NamedTuple):
     body: Body
     older: Link | None
     newer: Link | None
+    corrections: tuple[Note, ...] = ()  # newest first
+    sha256: str = ""
+
+
+class NoticeView(NamedTuple):
+    """template notice.html: what stands at the address of an article that was ``withdrawn`` or has
+    expired. ``date``: since when."""
+
+    url: str
+    title: str
+    lang: str
+    published: str
+    withdrawn: bool
+    date: str
+    reason: str
+
+
+class CorrectionsView(NamedTuple):
+    """template corrections.html: every correction with its article, newest first."""
+
+    entries: tuple[tuple[Note, Link], ...]
+
+
+class ArchiveRecord(NamedTuple):
+    """An article in the archive's list for machines. ``file``: its path below articles/."""
+
+    url: str
+    title: str
+    published: str
+    updated: str
+    lang: str
+    section: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    summary: str
+    source_name: str
+    source_url: str
+    file: str
+    sha256: str
+
+
+class RecordsView(NamedTuple):
+    """template records.jsonl: the articles of a month ("2022-07") or the "undated"."""
+
+    period: str
+    records: tuple[ArchiveRecord, ...]
+
+
+class RecordsIndexView(NamedTuple):
+    """template archive.json: (period, URL, articles) of each part of the list."""
+
+    articles: int
+    parts: tuple[tuple[str, str, int], ...]
 
 
 class SectionBlock(NamedTuple):
@@ -153,6 +213,7 @@ class ArchiveView(NamedTuple):
 
     total: int
     undated: int
+    corrections: bool
     years: tuple[tuple[PeriodCount, tuple[PeriodCount, ...]], ...]
 
 
@@ -204,6 +265,7 @@ class FeedEntry(NamedTuple):
     authors: tuple[str, ...]
     tags: tuple[str, ...]
     body: Body | None
+    corrections: tuple[Note, ...] = ()
 
 
 class FeedView(NamedTuple):
@@ -260,7 +322,8 @@ class ImageView(NamedTuple):
 
 
 View = (
-    ArticleView | HomeView | ListView | IndexView | ArchiveView | YearView | MonthView | DayView
+    ArticleView | NoticeView | CorrectionsView | RecordsView | RecordsIndexView
+    | HomeView | ListView | IndexView | ArchiveView | YearView | MonthView | DayView
     | FeedView | SitemapView | SitemapIndexView | RedirectView | PlainView | CopyView
     | ImageView
 )  # fmt: skip

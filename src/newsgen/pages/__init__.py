@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from newsgen.pages.articles import ARTICLES
 from newsgen.pages.assets import ASSETS
+from newsgen.pages.corrections import CORRECTIONS
 from newsgen.pages.dates import ARCHIVE, DAYS, MONTHS, UNDATED, YEARS
 from newsgen.pages.feeds import SITE_FEEDS, TERM_FEEDS
 from newsgen.pages.fonts import FONTS
 from newsgen.pages.home import HOME, PLAIN
 from newsgen.pages.kinds import Kind
+from newsgen.pages.notices import NOTICES
+from newsgen.pages.records import RECORDS, RECORDS_INDEX
 from newsgen.pages.redirects import ALIASES, SPELLINGS
 from newsgen.pages.searching import SEARCH_PAGE
 from newsgen.pages.sitemaps import SITEMAPS
@@ -32,6 +35,8 @@ KINDS: tuple[Kind, ...] = (
     PLAIN,
     SEARCH_PAGE,
     ARTICLES,
+    NOTICES,
+    CORRECTIONS,
     INDEXES,
     LISTS,
     ARCHIVE,
@@ -44,6 +49,8 @@ KINDS: tuple[Kind, ...] = (
     ALIASES,
     SPELLINGS,
     SITEMAPS,
+    RECORDS_INDEX,
+    RECORDS,
     FONTS,
     ASSETS,
 )

@@ -52,14 +52,14 @@ def touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part
 
 
 def at(catalog: Catalog, config: Config, path: str) -> Part | None:
-    """2022/07/18/slug/index.html, undated/slug/index.html, or a file beside one."""
+    """index.html at the address of an article, or a file beside or below it."""
     del config
     names = path.split("/")
-    folders = 2 if names[0] == "undated" else 4
-    if len(names) <= folders:
-        return None
-    source = catalog.archive.source_at("/".join(names[:folders]))
-    return Part(_NAME, source) if source else None
+    for last in range(len(names) - 1, 0, -1):
+        source = catalog.archive.source_at("/".join(names[:last]) + "/")
+        if source:
+            return Part(_NAME, source)
+    return None
 
 
 def body_of(row: ArticleRow, shown: list[Shown]) -> Body:
@@ -100,6 +100,8 @@ def _pages(
         body=body_of(row, shown),
         older=_link(row, older),
         newer=_link(row, newer),
+        corrections=row.corrections,
+        sha256=str(facts["sha256"]),
     )
     part = Part(_NAME, row.source).label
     yield Page(f"{row.card.url}index.html", "article.html", view, row.source, part)

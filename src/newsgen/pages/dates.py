@@ -36,7 +36,7 @@ def archive_page(catalog: Catalog, config: Config) -> Iterator[Page]:
         (_rough(year), tuple(map(_rough, _periods(_within(days, year.period), 7))))
         for year in _periods(days, 4)
     )
-    view = ArchiveView(rough(total), rough(undated), years[::-1])
+    view = ArchiveView(rough(total), rough(undated), catalog.history.has_corrections(), years[::-1])
     yield Page("archive/index.html", "archive.html", view)
 
 

@@ -67,7 +67,9 @@ def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
 def _entry(row: ArticleRow, catalog: Catalog, *, full: bool) -> FeedEntry:
     body = body_of(row, catalog.archive.shown_by(row.number)) if full else None
     authors = tuple(author.name for author in row.authors)
-    return FeedEntry(row.card, row.updated, authors, tuple(tag.name for tag in row.tags), body)
+    return FeedEntry(
+        row.card, row.updated, authors, tuple(tag.name for tag in row.tags), body, row.corrections
+    )
 
 
 def _updated(rows: list[ArticleRow]) -> str:

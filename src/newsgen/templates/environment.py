@@ -121,7 +121,7 @@ class Templates:
         literal name or that does not exist."""
         problems = []
         for name in dict.fromkeys(self.names() if names is None else names):
-            if name.endswith((".html", ".xml", ".json", ".txt")):
+            if name.endswith((".html", ".xml", ".json", ".jsonl", ".txt")):
                 problems.extend(self._check_one(name))
         return problems
 

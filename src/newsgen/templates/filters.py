@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar as calendars
 import datetime
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from newsgen import images, strings
 from newsgen.arabic import bidi, dates, digits, hijri, language, reading
 from newsgen.arabic.locales import is_known
-from newsgen.models import ArticleView, Image, Site
+from newsgen.models import ArticleView, Image, Note, Site
 from newsgen.templates import counting, linkeddata
 
 _CACHED = 4096
@@ -137,6 +137,14 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
     def breadcrumb_list(trail: list[tuple[str, str]], here: str = "") -> linkeddata.Data:
         return linkeddata.breadcrumb_list(trail, here, texts["home"], absolute)
 
+    def notes(corrections: Iterable[Note]) -> str:
+        """Corrections as HTML at the top of an article's text in a feed."""
+        return "".join(
+            f"<p><strong>{escape(texts['correction'])} ({escape(date_long(note.date))})"
+            f"{escape(texts['colon'])}</strong> {escape(note.text)}</p>\n"
+            for note in corrections
+        )
+
     def srcset(image: Image) -> str:
         if not site.images:
             return ""
@@ -182,6 +190,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
             "weekday_headers": weekday_headers,
             "news_article": news_article,
             "breadcrumb_list": breadcrumb_list,
+            "notes": notes,
         },
     )
 

@@ -32,6 +32,11 @@ def news_article(view: ArticleView, canonical: str, site: Site, absolute: Absolu
     if card.published:
         data["datePublished"] = card.published
         data["dateModified"] = view.updated or card.published
+    if view.corrections:
+        data["correction"] = [
+            {"@type": "CorrectionComment", "text": note.text, "datePublished": note.date}
+            for note in view.corrections
+        ]
     if card.section:
         data["articleSection"] = card.section.name
     if view.dateline:
