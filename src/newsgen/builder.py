@@ -24,6 +24,7 @@ from newsgen.planning import part_named, touched_parts
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
 from newsgen.run import Observe, Run
 from newsgen.standing import Inputs
+from newsgen.upgrading import refusal
 
 STATE = ".newsgen"
 """The folder of the catalog and the lock, at the site's root."""
@@ -67,6 +68,7 @@ def build(
     atomic: bool = False,
     check: bool = False,
     lock: bool = False,
+    accept: bool = False,
     observe: Observe = lambda event, path, reason: None,
 ) -> BuildReport:
     """Make the output directory equal to the sources.
@@ -76,7 +78,8 @@ def build(
     site as it was. ``clean`` forgets all earlier builds. ``atomic`` builds the whole site beside
     the old one and lets it take its place in one step. ``check`` compares what is built with what a
     build from nothing would plan. ``lock`` writes the addresses of all that is published into
-    permalinks.lock, once they are.
+    permalinks.lock, once they are. ``accept`` lets addresses vanish that another version of newsgen
+    made and this one does not.
     """
     problems = list(config.problems)
     try:
@@ -89,7 +92,7 @@ def build(
                 return BuildReport((_busy(config),))
             with Catalog.open(_catalog_file(config, clean)) as catalog:
                 config, notice = without_missing(config)
-                run = Run(catalog, config, output, jobs, keep_going, atomic, observe)
+                run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept)
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
@@ -171,9 +174,10 @@ def _make(
         catalog.ledger.discard()
         return None
     found += made.problems
-    problems += found
+    refused = None if partial or run.accept else refusal(catalog, output, config.build.output)
+    problems += [*found, refused] if refused else found
     complete = not any(problem.is_error for problem in problems)
-    if not complete and not run.keep_going:
+    if refused or (not complete and not run.keep_going):
         catalog.ledger.discard()
         outputs.remove_staging(output)
         return _report(catalog, problems, pages=made.planned)

@@ -13,12 +13,19 @@ from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen import __version__
 from newsgen.digest import digest, hex_digest
 from newsgen.problems import Problem, error, warning
 
 MARK = ".newsgen"
 _NOT_FOREIGN = frozenset((f"{MARK}-staging", f"{MARK}-staging.aside", "lost+found"))
-MARK_TEXT = "This folder is made by newsgen; files in it are replaced at each build.\n"
+VERSION = __version__
+"""The version of newsgen that makes output directories."""
+_MADE_BY = "newsgen "
+MARK_TEXT = (
+    "This folder is made by newsgen; files in it are replaced at each build.\n"
+    f"{_MADE_BY}{VERSION}\n"
+)
 
 
 class Output(NamedTuple):
@@ -218,7 +225,7 @@ def digest_of(output: Output, path: str) -> bytes:
 
 def mark_in_place(output: Output) -> None:
     """Say that the output directory is ours, if it does not say so."""
-    if not output.target(MARK).is_file():
+    if not output.target(MARK).is_file() or made_by(output.root) != VERSION:
         stage(output, MARK, MARK_TEXT.encode())
         move_in(output, MARK)
 
@@ -226,6 +233,15 @@ def mark_in_place(output: Output) -> None:
 def mark(root: Path) -> None:
     """Say that a directory that nobody sees yet is ours."""
     _write(os.fspath(root / MARK), MARK_TEXT.encode())
+
+
+def made_by(root: Path) -> str:
+    """The version of newsgen that made a directory, "" where nothing says."""
+    try:
+        lines = (root / MARK).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return next((line.removeprefix(_MADE_BY) for line in lines if line.startswith(_MADE_BY)), "")
 
 
 def mark_stamp(root: Path) -> bytes:

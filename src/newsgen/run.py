@@ -23,3 +23,4 @@ class Run(NamedTuple):
     keep_going: bool
     atomic: bool
     observe: Observe
+    accept: bool = False

@@ -42,7 +42,7 @@ LAYERS = (
     },
     {"catalog", "extras", "schema", "source", "starter", "templates", "theme"},
     {"journal", "loader", "pages", "renderer", "run", "staleness"},
-    {"planning", "standing"},
+    {"planning", "standing", "upgrading"},
     {"comparison", "making"},
     {"builder", "checks"},
     {"importers", "publish", "serve"},

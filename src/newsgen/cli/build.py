@@ -27,6 +27,7 @@ from newsgen.problems import Problem
 @click.option("--atomic", is_flag=True, help="Let all changes appear in one step.")
 @click.option("--check", is_flag=True, help="Compare the site with a whole plan of it.")
 @click.option("--lock", is_flag=True, help="Write published addresses into permalinks.lock.")
+@click.option("--accept", is_flag=True, help="Let an upgrade of newsgen change addresses.")
 @click.option("--explain", is_flag=True, help="Say why each page was made.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
@@ -43,6 +44,7 @@ def command(
     atomic: bool,
     check: bool,
     lock: bool,
+    accept: bool,
     explain: bool,
     as_json: bool,
 ) -> None:
@@ -67,6 +69,7 @@ def command(
             atomic=atomic,
             check=check,
             lock=lock,
+            accept=accept,
             observe=progress.observe,
         )
     seconds = time.monotonic() - started
