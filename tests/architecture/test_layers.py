@@ -44,7 +44,7 @@ LAYERS = (
     {"journal", "loader", "pages", "renderer", "run", "staleness"},
     {"planning", "standing", "upgrading"},
     {"comparison", "making"},
-    {"builder", "checks"},
+    {"builder", "checks", "proof"},
     {"importers", "publish", "serve"},
     {"cli"},
 )

@@ -19,6 +19,7 @@ COMMANDS = {
     "serve": "show the site and keep it up with every save",
     "build": "build the site",
     "check": "look for problems without building",
+    "verify": "prove that a published copy matches the sources",
     "list": "list the articles",
     "clean": "delete what builds made",
     "schema": "print a JSON Schema for editors",
