@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.sources import Media
+from newsgen.catalog.visibility import Clock
 from newsgen.config import Config
-from newsgen.models import Article, ImageFact, Page, Site
+from newsgen.models import Article, Correction, ImageFact, Page, Site, Withdrawal
 from newsgen.pages import listing, sitemaps
+from newsgen.permalinks import Permalink
 from newsgen.planning import every_page, page_at, pages_of, part_named, touched_parts
 from tests.catalogs import article, catalog_of, seen
 
@@ -34,23 +36,50 @@ articles = st.builds(
     media=st.sampled_from([(), ("p.png",)]),
     digest=st.sampled_from(["1", "2"]),
     draft=st.sampled_from([False, False, False, True]),
+    slug_line=st.sampled_from([0, 0, 0, 2]),
+    withdrawn=st.sampled_from([None, None, None, Withdrawal("2022-08-01")]),
+    corrections=st.sampled_from([(), (), (Correction("2022-08-01", "نص"),)]),
+    opens=st.sampled_from([0, 0, 10]),
+    closes=st.sampled_from([0, 0, 20]),
+    text=st.sampled_from(["", "t1", "t2"]),
+    name=st.sampled_from(["", "", "", "n"]),
 ).flatmap(
     lambda value: st.sampled_from([(), (f"old/{value.source}",)]).map(
         lambda aliases: value._replace(aliases=aliases)
     )
 )
 pictures = st.builds(Media, st.just("p.png"), st.sampled_from("de"), st.just(3), st.just(4))
+URLS = ["2022/07/18/x/", "2022/07/18/y/", "2022/07/18/x-2/", "2020/01/01/old/", "undated/x/"]
+permalinks = st.builds(
+    lambda key, text, urls: Permalink(key, urls[0], text, tuple(urls[1:])),
+    st.sampled_from([*(f"{name}.md" for name in "abcdz"), "id:n"]),
+    st.sampled_from(["", "t1", "t2"]),
+    st.lists(st.sampled_from(URLS), min_size=1, max_size=2, unique=True),
+)
+locks = st.lists(permalinks, max_size=3, unique_by=lambda link: link.key).filter(
+    lambda links: (
+        len({u for link in links for u in (link.url, *link.former)})
+        == sum(1 + len(link.former) for link in links)
+    )
+)
+clocks = st.sampled_from([Clock(5), Clock(15), Clock(25), Clock(5, future=True)])
 changes = st.lists(
-    st.one_of(articles, st.sampled_from([f"{name}.md" for name in "abcdefgp"]), pictures),
+    st.one_of(
+        articles, locks, clocks, st.sampled_from([f"{name}.md" for name in "abcdefgp"]), pictures
+    ),
     min_size=1,
     max_size=5,
 )
 
 
-def take(catalog: Catalog, change: Article | Media | str) -> None:
-    """Add an article or a picture, or forget a source."""
+def take(catalog: Catalog, change: Any) -> None:
+    """Add an article or a picture, forget a source, take in a lock, or let time pass."""
     if isinstance(change, Media):
         catalog.sources.add_media(seen(change.path, "media"), change)
+    elif isinstance(change, list):
+        catalog.lock(change)
+    elif isinstance(change, Clock):
+        catalog.sources.pass_time(change)
     elif isinstance(change, str):
         catalog.sources.forget(change)
     else:
@@ -78,7 +107,7 @@ def test_what_changes_touch_is_all_that_differs(
         catalog = Catalog.open(None).__enter__()
         for value in first:
             take(catalog, value)
-        catalog.settle(drafts=drafts)
+        found = catalog.settle(drafts=drafts)
         before = plan(catalog)
         catalog.sources.record_changes(True)
         for value in second:
@@ -90,8 +119,10 @@ def test_what_changes_touch_is_all_that_differs(
         parts = touched_parts(catalog, CONFIG)
         partial = list(pages_of(catalog, CONFIG, parts))
         whole = plan(catalog)
-        catalog.settle(drafts=drafts)
+        found += catalog.settle(drafts=drafts)
         assert plan(catalog) == whole
+    if any(problem.code == "same-address" for problem in found):
+        return  # two want one address: such a build fails, and a later one plans everything
     starts = {part.label: part.start for part in parts}
     assert len(starts) == len(parts)
     for path in before.keys() | whole.keys():
@@ -117,7 +148,8 @@ def test_a_page_is_found_by_its_path(values: list[Article]) -> None:
         catalog = Catalog.open(None).__enter__()
         for value in values:
             take(catalog, value)
-        catalog.settle()
+        if catalog.settle():
+            return  # two want one address
         for path, page in plan(catalog).items():
             assert page_at(catalog, CONFIG, path) == page
         for path in ("x", "2022/index.htm", "tags/none/index.html", "1/2/3/4/5", "undated/9/x"):

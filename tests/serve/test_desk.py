@@ -210,7 +210,7 @@ def test_the_articles_folder_may_vanish_and_come_back(open_desk: Open, site: Sit
 def test_drafts_and_the_future_are_marked(open_desk: Open) -> None:
     """Drafts when they were asked for."""
     draft, late = article("مسودة", "2022-07-20\ndraft: true"), article("غد", "2100-01-01")
-    desk = open_desk(drafts=True)
+    desk = open_desk(drafts=True, future=True)
     desk.save("articles/مسودة.md", draft)
     desk.save("articles/غد.md", late)
     assert desk.desk.status("2022/07/20/مسودة/").marks == ("draft",)
