@@ -120,6 +120,9 @@ def _once_each(failed: list[Result]) -> list[Problem]:
 
 
 def _clash(config: Config, page: Page, other: str) -> Problem:
+    if other == page.origin:
+        return error("same-path", f"an alias of this article is its own address, «{page.path}».",
+                     f"{config.build.articles}/{other}", hint="Take it out.")  # fmt: skip
     first = (
         f"{config.build.articles}/{other}"
         if other.endswith((".md", ".txt", ".markdown"))

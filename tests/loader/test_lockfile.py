@@ -72,3 +72,12 @@ def test_nothing_is_written_while_drafts_are_shown(tmp_path: Path) -> None:
     report = site.build(lock=True, drafts=True)
     assert [problem.code for problem in report.problems] == ["permalinks"]
     assert not (tmp_path / FILE).exists()
+
+
+def test_an_alias_that_is_its_own_address_is_told_as_that(tmp_path: Path) -> None:
+    """The article is not said to clash with itself."""
+    text = article("الأول").replace("---\n", "---\naliases: /2022/07/18/الأول/\n", 1)
+    site = SiteTest(tmp_path).write("articles/a.md", text)
+    (problem,) = site.build().problems
+    assert problem.code == "same-path"
+    assert "its own address" in problem.message

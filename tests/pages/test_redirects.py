@@ -10,7 +10,8 @@ from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.models import Page, RedirectView
 from newsgen.pages.redirects import alias_pages, spelling_pages
-from tests.catalogs import article, catalog_of
+from newsgen.permalinks import Permalink
+from tests.catalogs import article, catalog_of, seen
 
 CONFIG = Config(Path("/nowhere"))
 
@@ -87,3 +88,17 @@ def test_no_redirect_takes_a_terms_own_address() -> None:
     assert len(paths) == len(set(paths))
     assert not terms & set(paths)
     assert paths
+
+
+def test_an_alias_that_was_published_too_is_one_page() -> None:
+    """With a slash at its end or without."""
+    for alias in ("2020/01/01/old", "2020/01/01/old/"):
+        catalog = Catalog.open(None).__enter__()
+        value = article("a.md", title="عنوان", slug="new", slug_line=2, aliases=(alias,))
+        catalog.sources.add(seen("a.md"), value, ())
+        catalog.lock([Permalink("a.md", "2020/01/01/old/")])
+        assert catalog.settle() == []
+        view = RedirectView("عنوان", "2022/07/18/new/")
+        assert redirects(catalog) == [
+            Page("2020/01/01/old/index.html", "redirect.html", view, "a.md")
+        ]

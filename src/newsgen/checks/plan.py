@@ -83,5 +83,8 @@ def _try(renderer: Renderer, page: Page) -> list[Problem]:
 
 def _clash(config: Config, page: Page, other: str) -> Problem:
     place = f"{config.build.articles}/{page.origin}" if page.origin else page.path
+    if other and other == page.origin:
+        message = f"an alias of this article is its own address, «{page.path}»"
+        return error("same-path", message, place, hint="Take it out.")
     message = f"this wants the address «{page.path}», which «{other}» has"
     return error("same-path", message, place, hint="Give one of them another slug or alias.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from newsgen.arabic.slug import article_slug
 from newsgen.catalog import Catalog
@@ -22,9 +23,13 @@ def alias_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 
 def _aliases(catalog: Catalog, source: str) -> Iterator[Page]:
-    for path, url, title, origin in catalog.archive.aliases(source):
+    for origin, rows in groupby(catalog.archive.aliases(source), key=lambda row: row[3]):
         part = Part(_ALIAS, origin).label
-        yield Page(_file(path), "redirect.html", RedirectView(title, url), origin, part)
+        # old/ may be an alias, and an address at which the article was published before
+        for file, (url, title) in {
+            _file(path): (url, title) for path, url, title, _ in rows
+        }.items():
+            yield Page(file, "redirect.html", RedirectView(title, url), origin, part)
 
 
 def _alias_touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
