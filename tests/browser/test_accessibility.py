@@ -84,7 +84,7 @@ def test_the_keyboard_reaches_everything_in_reading_order(
     """From the skip link to the foot: every link once, in the order of the text, each one seen."""
     page = open_page(path, width=width, reduced_motion="reduce")
     reachable = page.evaluate("""() =>
-      [...document.querySelectorAll('a[href], button, input, [tabindex="0"]')]
+      [...document.querySelectorAll('a[href], button, input, summary, [tabindex="0"]')]
         .filter(e => e.checkVisibility({visibilityProperty: true})).length""")
     steps = [_tab(page) for _ in range(reachable)]
     assert steps[0]["skip"]
