@@ -15,6 +15,7 @@ from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.extras import without_missing
+from newsgen.hosts import Extent
 from newsgen.loader import load
 from newsgen.loader.lockfile import write_lock
 from newsgen.lock import exclusive
@@ -50,6 +51,7 @@ class BuildReport(NamedTuple):
     files: int = 0
     bytes: int = 0
     notice: str = ""
+    extent: Extent = Extent()
     compared: int = 0  # pages found equal to a whole plan's, where that was asked for
 
     @property
@@ -217,13 +219,13 @@ def _report(
     articles, drafts = catalog.sources.counts()
     coming, notices = catalog.history.counts()
     following = [date for _, date in catalog.history.coming(1)]
-    files, size = catalog.ledger.totals()
-    wanted = files + failed if pages is None else pages
+    extent = catalog.ledger.extent()
+    wanted = extent.files + failed if pages is None else pages
     return BuildReport(
         problems=tuple(in_order(problems)), done=done, articles=articles, drafts=drafts,
         coming=coming, next=following[0] if following else "", notices=notices,
         pages=wanted, rendered=rendered, unchanged=wanted - rendered - failed, deleted=deleted,
-        files=files, bytes=size, notice=catalog.notice,
+        files=extent.files, bytes=extent.bytes, notice=catalog.notice, extent=extent,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ LAYERS = (
         "decode",
         "fonts",
         "frontmatter",
+        "hosts",
         "infer",
         "lock",
         "output",

@@ -32,7 +32,7 @@ def test_what_is_staged_is_built_after_settling() -> None:
     ledger.settle()
     assert ledger.built(ROW.path) == ROW
     assert not ledger.is_cut_short()
-    assert ledger.totals() == (1, 3)
+    assert ledger.extent()[:2] == (1, 3)
 
 
 def test_an_unmoved_row_needs_no_step() -> None:

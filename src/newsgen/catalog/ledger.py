@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsgen.hosts import Extent
+
 
 class Written(NamedTuple):
     """A file of the output directory as it was written: the key of its page, size, mtime, the
@@ -184,10 +186,27 @@ class Ledger:
         """The output directory is another one, or empty."""
         self._database.execute("delete from built")
 
-    def totals(self) -> tuple[int, int]:
-        """Files and bytes built."""
-        row = self._database.execute("select count(*), total(size) from built").fetchone()
-        return int(row[0]), int(row[1])
+    def extent(self) -> Extent:
+        """What everything built measures together, but for the fullest folder."""
+        count, total, largest, longest, tar = self._database.execute(
+            "select count(*), total(size), max(size), max(length(cast(path as blob))),"
+            " total((size + 511) / 512 * 512 + 512"
+            " + (length(cast(path as blob)) > 98) * 1024"
+            " + (substr(path, -11) = '/index.html') * 512) from built"
+        ).fetchone()
+        if not count:
+            return Extent()
+        return Extent(
+            int(count), int(total), self._first("size = ?", largest), largest,
+            self._first("length(cast(path as blob)) = ?", longest), int(tar),
+        )  # fmt: skip
+
+    def _first(self, such: str, value: int) -> str:
+        """The first built path of which this is true."""
+        rows = self._database.execute(
+            f"select path from built where {such} order by path limit 1", (value,)
+        )
+        return str(rows.fetchone()[0])
 
 
 _PLANNED = "planned p join built b on b.part = p.part and b.number >= p.start"

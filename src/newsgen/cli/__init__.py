@@ -20,6 +20,7 @@ COMMANDS = {
     "build": "build the site",
     "check": "look for problems without building",
     "verify": "prove that a published copy matches the sources",
+    "publish": "put the site on the web",
     "list": "list the articles",
     "clean": "delete what builds made",
     "schema": "print a JSON Schema for editors",

@@ -12,7 +12,8 @@ from newsgen.builder import BuildReport, build
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli.progress import Progress
 from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show
-from newsgen.problems import Problem
+from newsgen.hosts import Extent, Host, amount, host_of, limit_problems, shares
+from newsgen.problems import Problem, printable
 
 
 @click.command("build")
@@ -79,12 +80,17 @@ def command(
         if report.notice:
             click.echo(f"note: {report.notice}.", err=True)
         show(report.problems)
-        for line in summary(report, config.build.output, seconds):
+        host = host_of(config.build.host, config.site.base_url)
+        for line in summary(report, config.build.output, seconds, host):
             click.echo(line, err=bool(report.errors))
+        if host and report.done:
+            show(limit_problems(report.extent, host, config.build.output))
     ctx.exit(PROBLEMS if report.errors else DONE)
 
 
-def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
+def summary(
+    report: BuildReport, folder: str, seconds: float, host: Host | None = None
+) -> list[str]:
     """The closing lines: what was done, or why nothing was."""
     warnings = len(report.problems) - report.errors
     found = f"{plural(report.errors, 'error')}, {plural(warnings, 'warning')}"
@@ -102,6 +108,8 @@ def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
     )
     size = f"{report.bytes / 1e6:,.1f} MB in {plural(report.files, 'file')}"
     lines = [made, f"{folder}: {size}, {seconds:.1f} s, {found}"]
+    if report.files:
+        lines.append(extent_line(report.extent, host))
     if report.compared:
         lines.append(
             f"identical: {plural(report.compared, 'page')} as a build from nothing has them"
@@ -109,8 +117,23 @@ def summary(report: BuildReport, folder: str, seconds: float) -> list[str]:
     return lines
 
 
+def extent_line(extent: Extent, host: Host | None) -> str:
+    """What a host is going to be asked to take, and how much of what it allows that is."""
+    parts = [
+        f"largest {printable(extent.largest)}, {amount(extent.largest_bytes)}",
+        f"longest path {extent.longest_bytes:,} bytes",
+        f"as a tar {amount(extent.artifact)}",
+    ]
+    if host:
+        used = ", ".join(f"{share.what} {share.used} of {share.limit}"
+                         for share in shares(extent, host))  # fmt: skip
+        parts.append(f"{host.title}: {used}")
+    return "; ".join(parts)
+
+
 def _as_json(report: BuildReport, seconds: float) -> dict[str, object]:
     values = report._asdict()
+    values["extent"] = {**report.extent._asdict(), "longest_bytes": report.extent.longest_bytes}
     values["problems"] = [problem_values(problem) for problem in report.problems]
     return {"seconds": round(seconds, 3), "errors": report.errors, **values}
 

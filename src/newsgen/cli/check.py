@@ -12,6 +12,7 @@ from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli.build import problem_values
 from newsgen.cli.site import cores, now_ns, open_site, plural, show
 from newsgen.config import Config
+from newsgen.hosts import HOSTS
 from newsgen.problems import Problem, in_order, printable, quoted
 
 
@@ -24,16 +25,29 @@ from newsgen.problems import Problem, in_order, printable, quoted
     help="Write inferred values into the files, and change nothing else in them.",
 )
 @click.option("--fix", is_flag=True, help="Mend text that was read in a wrong encoding.")
+@click.option(
+    "--host",
+    type=click.Choice(list(HOSTS)),
+    metavar="NAME",
+    help="Compare the built site with the limits of a host: github, cloudflare, netlify, s3.",
+)
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
 @click.pass_context
-def command(ctx: click.Context, as_json: bool, write: bool, fix: bool, jobs: int | None) -> None:
+def command(
+    ctx: click.Context, as_json: bool, write: bool, fix: bool, host: str | None, jobs: int | None
+) -> None:
     """Look for problems without building: all that a build reports, broken links and anchors,
     missing files, pictures without text, titles that occur twice, tags that may be one, garbled
     text; and list what was inferred.
 
-    Ends with 1 only if a build would find an error.
+    Ends with 1 only if a build would find an error. With --host it looks at the built site instead,
+    and ends with 1 if the host would refuse it.
     """
     config = open_site()
+    if host:
+        from newsgen.cli.hosting import check_host
+
+        ctx.exit(check_host(config, HOSTS[host], as_json))
     now = now_ns()
     usable = not any(problem.is_error for problem in config.problems)
     changed: list[str] = []

@@ -35,6 +35,7 @@ class Build(NamedTuple):
     sections: Spellings = Spellings()
     authors: Spellings = Spellings()
     editor: str = ""
+    host: str = "auto"
 
     @property
     def spellings(self) -> dict[str, Spellings]:
@@ -138,6 +139,12 @@ SETTINGS = (
     Setting("output", "folder", "The folder the site is written to."),
     Setting("drafts", "switch", "Whether drafts are part of the site."),
     Setting("future", "switch", "Whether articles dated in the future are shown already."),
+    Setting(
+        "host",
+        "choice",
+        "Where the site is published: its limits, headers and redirects; auto: by its address.",
+        ("auto", "github", "cloudflare", "netlify", "s3"),
+    ),
     Setting(
         "editor", "text", "Opens a source from the preview's edit mark: code -g {path}:{line}."
     ),

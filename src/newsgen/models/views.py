@@ -297,8 +297,16 @@ class RedirectView(NamedTuple):
     target: str
 
 
+class RulesView(NamedTuple):
+    """template redirects.txt, the file _redirects: (old address from the host's root and encoded,
+    site-relative target) each; ``forced``: even where a file stands at the old address."""
+
+    rules: tuple[tuple[str, str], ...]
+    forced: bool
+
+
 class PlainView(NamedTuple):
-    """templates 404.html, search.html, robots.txt: pages that show settings only."""
+    """templates 404.html, search.html, robots.txt, headers.txt: pages that show settings only."""
 
     name: str
 
@@ -324,7 +332,7 @@ class ImageView(NamedTuple):
 View = (
     ArticleView | NoticeView | CorrectionsView | RecordsView | RecordsIndexView
     | HomeView | ListView | IndexView | ArchiveView | YearView | MonthView | DayView
-    | FeedView | SitemapView | SitemapIndexView | RedirectView | PlainView | CopyView
+    | FeedView | SitemapView | SitemapIndexView | RedirectView | RulesView | PlainView | CopyView
     | ImageView
 )  # fmt: skip
 

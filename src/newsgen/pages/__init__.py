@@ -19,6 +19,7 @@ from newsgen.pages.dates import ARCHIVE, DAYS, MONTHS, UNDATED, YEARS
 from newsgen.pages.feeds import SITE_FEEDS, TERM_FEEDS
 from newsgen.pages.fonts import FONTS
 from newsgen.pages.home import HOME, PLAIN
+from newsgen.pages.hosting import RULES
 from newsgen.pages.kinds import Kind
 from newsgen.pages.notices import NOTICES
 from newsgen.pages.records import RECORDS, RECORDS_INDEX
@@ -51,6 +52,7 @@ KINDS: tuple[Kind, ...] = (
     SITEMAPS,
     RECORDS_INDEX,
     RECORDS,
+    RULES,
     FONTS,
     ASSETS,
 )

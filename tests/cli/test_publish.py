@@ -1,0 +1,143 @@
+"""``newsgen publish``."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from newsgen.cli.publish import told
+from newsgen.problems import error
+from newsgen.publish import Outcome
+from tests.sites import SETTINGS, article
+
+BASE = "https://fatima.github.io/archive/"
+
+
+@pytest.fixture
+def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A site in a repository whose remote is a bare one beside it."""
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\n\tname = f\n\temail = f@example.org\n", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    root = tmp_path / "archive"
+    (root / "articles").mkdir(parents=True)
+    (root / "newsgen.toml").write_text(f'{SETTINGS}base_url = "{BASE}"\n', "utf-8")
+    (root / "articles/a.md").write_text(article(), "utf-8")
+    for command in (["init", "-q", "--bare", "../remote.git"], ["init", "-q", "-b", "main"],
+                    ["remote", "add", "origin", "../remote.git"]):  # fmt: skip
+        subprocess.run(["git", *command], cwd=root, check=True, timeout=30)
+    return root
+
+
+def test_a_site_is_built_and_published(run, published: Path) -> None:
+    """The lines say what was sent, where it will be, and what to choose once."""
+    done = run("publish", cwd=published)
+    assert done.returncode == 0, done.stderr
+    assert "1 article →" in done.stdout
+    assert "branch gh-pages of origin: " in done.stdout
+    assert "Deploy from a branch, gh-pages" in done.stdout
+    assert done.stdout.endswith(f"The site will be at {BASE}\n")
+    assert "nothing was sent" in run("publish", cwd=published).stdout
+
+
+def test_a_dry_run_publishes_nothing(run, published: Path) -> None:
+    """And says so."""
+    done = run("publish", "--dry-run", cwd=published)
+    assert done.returncode == 0
+    assert "Would publish" in done.stdout
+    assert not (published.parent / "remote.git/refs/heads/gh-pages").exists()
+
+
+def test_machines_are_told_in_json(run, published: Path) -> None:
+    """What was done; and problems in the same form."""
+    values = json.loads(run("publish", "--json", cwd=published).stdout)
+    assert values["pushed"] is True
+    assert values["errors"] == 0
+    assert values["files"] == values["added"] > 10
+    assert values["address"] == BASE
+    done = run("publish", "--json", "--remote", "nowhere", cwd=published)
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["problems"][0]["code"] == "no-remote"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--base-url", "fatima.github.io/archive"], "setting"),
+        (["--base-url", "http://localhost/"], "base-url"),
+        (["--remote", "upstream"], "no-remote"),
+        (["--remote", "../nowhere.git"], "remote"),
+        (["--branch", "main"], "branch"),
+        (["--branch", "a..b"], "branch"),
+    ],
+)
+def test_bad_input_is_told_and_changes_nothing(
+    run, published: Path, arguments: list[str], code: str
+) -> None:
+    """One line with what to do, exit code 1, nothing published."""
+    done = run("publish", *arguments, cwd=published)
+    assert done.returncode == 1
+    assert f"error[{code}]" in done.stderr
+    assert "Nothing was published." in done.stderr
+    assert os.listdir(published.parent / "remote.git/refs/heads") == []  # noqa: PTH208
+
+
+def test_errors_in_articles_stop_it(run, published: Path) -> None:
+    """They are those of a build."""
+    (published / "articles/b.md").write_text(article("ب", "2022-02-30"), "utf-8")
+    done = run("publish", cwd=published)
+    assert done.returncode == 1
+    assert "articles/b.md:3:7: error[date]" in done.stderr
+
+
+def test_the_workflow_is_written_once(run, published: Path) -> None:
+    """It installs this version; one that was changed is kept, but with --force."""
+    path = published / ".github/workflows/pages.yml"
+    shown = run("publish", "--setup", "github", "--dry-run", cwd=published).stdout
+    assert not path.exists()
+    done = run("publish", "--setup", "github", "--newsgen", "newsgen==9.9", cwd=published)
+    assert done.returncode == 0
+    assert "newsgen==9.9" in done.stdout
+    assert 'NEWSGEN: "newsgen==9.9"' in path.read_text("utf-8")
+    assert shown != path.read_text("utf-8")
+    assert run("publish", "--setup", "github", cwd=published).returncode == 1
+    values = json.loads(
+        run("publish", "--setup", "github", "--force", "--json", cwd=published).stdout
+    )
+    assert values["written"] is True
+    assert path.read_text("utf-8") == shown
+    assert "is as it should be" in run("publish", "--setup", "github", cwd=published).stdout
+
+
+def test_the_workflow_needs_no_remote(run, published: Path) -> None:
+    """It may be written before the repository is on GitHub; the address is GitHub's to say."""
+    subprocess.run(["git", "remote", "remove", "origin"], cwd=published, check=True, timeout=30)
+    (published / "newsgen.toml").write_text(SETTINGS, "utf-8")
+    done = run("publish", "--setup", "github", cwd=published)
+    assert done.returncode == 0, done.stderr
+    assert "localhost" not in done.stdout
+
+
+def test_outside_a_repository_it_says_how_to_make_one(run, site: Path) -> None:
+    """git init, and a remote."""
+    done = run("publish", cwd=site, GIT_CEILING_DIRECTORIES=str(site.parent))
+    assert done.returncode == 1
+    assert "error[no-repository]" in done.stderr
+
+
+def test_the_closing_lines() -> None:
+    """Of every way to end."""
+    done = Outcome(remote="origin", branch="gh-pages", commit="c" * 40, before="b" * 40, added=1,
+                   pushed=True, address=BASE)  # fmt: skip
+    assert told(done, False)[0].startswith("branch gh-pages of origin: 1 new, 0 changed")
+    assert len(told(done, False)) == 2
+    assert len(told(done._replace(before=""), False)) == 3
+    assert "Would" in told(done, True)[0]
+    assert told(done._replace(problems=(error("x", "y", "z"),)), False) == [
+        "1 error. Nothing was published."
+    ]
