@@ -108,7 +108,7 @@ def summary(
     )
     size = f"{report.bytes / 1e6:,.1f} MB in {plural(report.files, 'file')}"
     lines = [made, f"{folder}: {size}, {seconds:.1f} s, {found}"]
-    if report.files:
+    if report.extent.files:
         lines.append(extent_line(report.extent, host))
     if report.compared:
         lines.append(
