@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 
 from newsgen.serve.hub import MOST, Hub
+
+
+def apart(run: Callable[[], Coroutine[None, None, None]]) -> None:
+    """Run it in a thread of its own, since a browser's tests leave the main one a running loop."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(run())).result()
 
 
 async def some(events: AsyncIterator[str], count: int) -> list[str]:
@@ -24,7 +31,7 @@ def test_each_is_sent_what_happens() -> None:
         expected = [f"event: update\ndata: {n}\n\n" for n in (1, 2)]
         assert await some(one, 2) == await some(two, 2) == expected
 
-    asyncio.run(run())
+    apart(run)
 
 
 def test_silence_is_broken() -> None:
@@ -34,7 +41,7 @@ def test_silence_is_broken() -> None:
         events = Hub(beat=0.01).events()
         assert (await some(events, 2))[1].startswith(":")
 
-    asyncio.run(run())
+    apart(run)
 
 
 def test_who_does_not_read_is_let_go_and_all_are_at_the_end() -> None:
@@ -54,7 +61,7 @@ def test_who_does_not_read_is_let_go_and_all_are_at_the_end() -> None:
         assert [message async for message in good] == []
         assert hub.is_full
 
-    asyncio.run(run())
+    apart(run)
 
 
 def test_there_is_an_end_to_how_many_wait() -> None:
@@ -69,4 +76,4 @@ def test_there_is_an_end_to_how_many_wait() -> None:
         await waiting[0].aclose()  # type: ignore[attr-defined]
         assert not hub.is_full
 
-    asyncio.run(run())
+    apart(run)
