@@ -23,6 +23,7 @@ _WIDE_BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WIDE_STARTS = frozenset(bom[:1] for bom, _ in _WIDE_BOMS)
 
 # C0 and C1 without tab and the line ends (U+0085 among them, which hygiene treats), and the two
 # non-characters that XML 1.0 (production Char) forbids.
@@ -97,7 +98,7 @@ def place(text: str, index: int) -> tuple[int, int]:
 
 
 def _characters(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
-    for bom, codec in _WIDE_BOMS:
+    for bom, codec in _WIDE_BOMS if data[:1] in _WIDE_STARTS else ():
         if data.startswith(bom):
             try:
                 return data.decode(codec), ()

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
-from unittest import mock
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from newsgen.frontmatter import read, wordlists
+from newsgen.frontmatter import read
 from newsgen.frontmatter.wordlists import MAX_WORDS
 
 
@@ -67,32 +64,3 @@ def test_as_many_words_as_the_limit() -> None:
     """The limit itself is allowed."""
     text = "tags: [" + ", ".join(map(str, range(MAX_WORDS))) + "]"
     assert len(field("tags", text)) == MAX_WORDS
-
-
-_WORDS = (
-    *(
-        "رياضة",
-        '"كرة، قدم"',
-        "a",
-        "'a'",
-        "ا\u0301",
-        '"\\u200b"',
-        '" x"',
-        "~",
-        '"a  b"',
-        "a؛b",
-        '""',
-    ),
-    *("'~'", "ﻻ", "\u00a0", "[x]", "12"),
-)
-
-
-@given(
-    st.lists(st.sampled_from(_WORDS), max_size=5), st.sampled_from(["tags", "author", "categories"])
-)
-def test_words_that_need_nothing_are_taken_as_the_others(words: list[str], key: str) -> None:
-    """The quick look at a list changes neither its texts nor what is said of them."""
-    text = f"{key}: [{', '.join(words)}]"
-    with mock.patch.object(wordlists, "_known_words", return_value=()):
-        wanted = read(text, "a.md", 1)
-    assert read(text, "a.md", 1) == wanted

@@ -24,7 +24,8 @@ DANGLING = frozenset(_DANGLING.split())
 
 _PAIRS = {"«": "»", "“": "”", "‘": "’", "(": ")", "[": "]", "{": "}", "‹": "›", "„": "“"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items() if opener != "„"}
-_TRAILING = re.compile(r"[\s،؛:,;.·…\-–—/«“‘(\[{‹]+$")
+_TRAILING = " ،؛:,;.·…-–—/«“‘([{‹"
+_MARK = re.compile(f'[{re.escape("".join([*_PAIRS, *_PAIRS.values()]))}"]')
 _SENTENCE_END = re.compile(r"(?:(?<=\w\w[.…])|(?<=[؟!?]))(?=\s)|\n")  # not after «د.»
 _CLAUSE_END = re.compile(r"[،؛:,;]\s|\s[-–—]\s")
 
@@ -38,7 +39,7 @@ def excerpt(text: str, limit: int = 155) -> str:
     if end == len(text):
         return text
     head = _whole_words(text, end)
-    kept = _trimmed(head) or _TRAILING.sub("", head) or text[:end].strip()
+    kept = _trimmed(head) or head.rstrip(_TRAILING) or text[:end].strip()
     return kept + ELLIPSIS + _closing(kept)
 
 
@@ -67,7 +68,7 @@ def _whole_words(text: str, end: int) -> str:
 
 def _trimmed(head: str) -> str:
     while True:
-        head = _TRAILING.sub("", head)
+        head = head.rstrip(_TRAILING)
         before, _, last = head.rpartition(" ")
         if last.lstrip("«“‘([{‹\"'") not in DANGLING or not before:
             return head
@@ -77,7 +78,7 @@ def _trimmed(head: str) -> str:
 def _closing(text: str) -> str:
     """The marks that close what ``text`` leaves open, innermost first."""
     opened: list[str] = []
-    for character in text:
+    for character in _MARK.findall(text):
         if character == '"':
             if opened and opened[-1] == '"':
                 opened.pop()

@@ -1,10 +1,9 @@
 """Front matter: the lines between ``---`` at the top of a source, or a side file.
 
-Owns where a front matter starts and ends, and what it says. Its modules: ``tree`` holds the values
-with their places, ``shortpath`` reads plain lines, ``nodes`` all of YAML, ``yamlwords`` explains
-YAML's errors, ``spellings`` holds the keys, ``fields``, ``readers``, ``wordlists`` and
-``history`` judge them, ``rules`` the single texts. Must not read files nor infer what is not
-written.
+Owns where a front matter starts and ends, and what it says. Its modules: ``shortpath`` reads plain
+lines, ``nodes`` all of YAML as the ``tree`` of its values with their places, ``yamlwords`` explains
+YAML's errors, ``spellings`` holds the keys, ``fields``, ``readers``, ``wordlists`` and ``history``
+judge them, ``rules`` the single texts. Must not read files nor infer what is not written.
 
     text, body, line = split(source)          # None when the source has no front matter
     fields, problems = read(text, path, 2, "Africa/Casablanca")
@@ -76,8 +75,8 @@ def read(
         yaml_text, first_line = yaml_text[fence.end() :], 2
         if closing := _CLOSING.search(yaml_text):
             yaml_text = yaml_text[: closing.start()]
-    if simple := read_simple(yaml_text, first_line):
-        return read_fields(simple, path, timezone)
+    if fields := read_simple(yaml_text, path, first_line, timezone):
+        return fields, ()
     from newsgen.frontmatter.nodes import compose  # 20 ms, for yaml, that many sites never need
 
     root, problems = compose(yaml_text, path, first_line)

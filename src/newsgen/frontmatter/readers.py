@@ -18,8 +18,8 @@ from newsgen.frontmatter.wordlists import read_paths, read_words
 from newsgen.models import ImageFact
 from newsgen.problems import quoted
 
-_YES = frozenset(("true", "yes", "on", "نعم", "1"))
-_NO = frozenset(("false", "no", "off", "لا", "0"))
+YES = frozenset(("true", "yes", "on", "نعم", "1"))
+NO = frozenset(("false", "no", "off", "لا", "0"))
 
 
 def _read_text(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
@@ -109,8 +109,8 @@ def _read_switch(reading: Reading, name: str, nodes: list[Node], values: dict[st
     word = node.text.strip().lower() if isinstance(node, Scalar) else ""
     if isinstance(node, Scalar) and node.empty:
         return
-    if word in _YES or word in _NO:
-        values[name] = word in _YES
+    if word in YES or word in NO:
+        values[name] = word in YES
     else:
         message = f"{quoted(name)} must be yes or no"
         reading.fail(name, node, message, f"Write `{name}: true` or `{name}: false` (نعم، لا).")

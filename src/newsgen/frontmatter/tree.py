@@ -19,10 +19,10 @@ class Scalar(NamedTuple):
     @property
     def empty(self) -> bool:
         """Whether nothing was written: no value, ``~`` or ``null``."""
-        return self.plain and self.text in _NOTHING
+        return self.plain and self.text in NOTHING
 
 
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 
 
 class Listing(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 from newsgen.arabic import hygiene
 from newsgen.frontmatter import rules
 from newsgen.frontmatter.reading import MAX_TITLE, Reading, checked, one_line
-from newsgen.frontmatter.tree import Listing, Node, Pairs, Scalar
+from newsgen.frontmatter.tree import Node, Pairs, Scalar
 from newsgen.frontmatter.yamlwords import quote_line
 from newsgen.problems import quoted
 
@@ -76,9 +76,6 @@ def _no_list(reading: Reading, name: str, node: Node, whole: Node) -> None:
 
 
 def read_words(reading: Reading, name: str, nodes: list[Node], values: dict[str, Any]) -> None:
-    if words := _known_words(nodes):
-        values[name] = words
-        return
     texts = []
     for text, node in _strings(reading, name, nodes, split=True):
         if len(text) > MAX_TITLE:
@@ -92,28 +89,12 @@ def read_words(reading: Reading, name: str, nodes: list[Node], values: dict[str,
     values[name] = tuple(dict.fromkeys(texts))
 
 
-def _known_words(nodes: list[Node]) -> tuple[str, ...]:
-    """The texts of lists in which every text is one word or name as it stands, else ()."""
-    words: dict[str, None] = {}
-    if len(nodes) > 4:
-        return ()
-    for node in nodes:
-        if not isinstance(node, Listing) or len(node.values) > MAX_WORDS // 4:
-            return ()
-        for value in node.values:
-            if not isinstance(value, Scalar) or value.empty or not _is_word(value.text):
-                return ()
-            words[value.text] = None
-    return tuple(words)
-
-
 @lru_cache(8192)
-def _is_word(text: str) -> bool:
-    """Whether the long path takes a text of a list as it is: tags and names come again and again,
-    so this spares 4 of 5 µs a list."""
+def is_word(text: str) -> bool:
+    """Whether `read_words` takes a text of a list as it is, without a remark."""
     return (
         0 < len(text) <= MAX_TITLE
-        and hygiene.is_plain(text)
+        and hygiene.clean(text) == (text, ())
         and _SEPARATORS.search(text) is None
         and one_line(text) == text
         and rules.visible(text)
