@@ -102,10 +102,16 @@ def test_a_whole_tree_is_exchanged_once(
 
 
 def test_a_journal_of_another_folder_is_dropped(output: Output, tmp_path: Path) -> None:
-    """What was staged for one output directory is not moved into another."""
+    """What was staged for one output directory is neither moved into another nor deleted there."""
     catalog = Catalog.open(None).__enter__()
     staged(catalog, output, "a/index.html", b"new")
+    catalog.ledger.stage_deletion("old.html")
     catalog.set("output", str(output.root).encode())
-    journal.recover(catalog, output_at(tmp_path / "elsewhere"))
+    other = output_at(tmp_path / "elsewhere")
+    other.root.mkdir()
+    outputs.mark(other.root)
+    (other.root / "old.html").write_text("of this site")
+    journal.recover(catalog, other)
     assert not catalog.ledger.is_cut_short()
     assert catalog.ledger.is_empty()
+    assert (other.root / "old.html").read_text() == "of this site"
