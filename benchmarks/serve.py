@@ -37,7 +37,8 @@ LOOK = 0.002
 class Result(NamedTuple):
     """What one preview did. Seconds to the first page, when nothing was remembered and when it was
     (None where nothing is); milliseconds from each save to the new text; requests a second of
-    distinct articles, from one client, and the processor's milliseconds for one; peak memory."""
+    distinct articles, from one client, and the processor's milliseconds for one; peak memory; how
+    many answers were cut short while changes were waited for."""
 
     name: str
     version: str
@@ -47,6 +48,7 @@ class Result(NamedTuple):
     rate: float
     cpu: float
     memory: int
+    cut: int
 
 
 class Server:
@@ -54,6 +56,8 @@ class Server:
 
     def __init__(self, command: list[str], folder: Path, port: int, first: str) -> None:
         self.port = port
+        self.cut = 0
+        """Answers that ended before their announced length."""
         started = time.perf_counter()
         self.process = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -77,6 +81,9 @@ class Server:
             connection.request("GET", path)
             answer = connection.getresponse()
             return answer.status, answer.read()
+        except http.client.IncompleteRead as caught:
+            self.cut += 1
+            return 0, caught.partial
         finally:
             connection.close()
 
@@ -202,11 +209,11 @@ def run(each: Generator, folder: Path, given: argparse.Namespace) -> Result:
     found = list(saves(each, server, file, page, count, listener))
     time.sleep(2)
     speed, cpu = rate(server, [address(each, row) for row in rows])
-    memory = server.memory()
+    memory, cut = server.memory(), server.cut
     server.end()
     return Result(
         each.name, each.version, ready[0], ready[1] if starts > 1 else None, found, speed, cpu,
-        memory,
+        memory, cut,
     )  # fmt: skip
 
 
@@ -244,6 +251,7 @@ def table(results: list[Result], count: int) -> Iterator[str]:
         ],
         "distinct articles a second, one client": [f"{one.rate:,.0f}" for one in results],
         "processor for one, ms": [f"{one.cpu:,.1f}" for one in results],
+        "answers cut short while waiting": [str(one.cut) for one in results],
         "peak memory, MB": [f"{one.memory / 1e6:,.0f}" for one in results],
     }
     for name, values in lines.items():
