@@ -50,7 +50,8 @@ class Elsewhere:
 
     def close(self) -> None:
         """End the process."""
-        self._process.communicate()
+        with self._process:
+            self._process.communicate()
 
     def build(self, root: Path, jobs: int = 1) -> dict[str, Any]:
         """Build the site in ``root``, in ``jobs`` processes however small it is; the report."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.running import Running, free_port
 from tests.sites import SiteTest, article
 
 SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\n'
@@ -38,30 +36,20 @@ def until(page: Page, true: str) -> None:
 class Preview:
     """The command, running in a site of its own."""
 
-    def __init__(self, site: SiteTest, *options: str) -> None:
+    def __init__(self, site: SiteTest, *options: str, port: int = 0) -> None:
         self.site = site
-        self._process = subprocess.Popen(
-            [sys.executable, "-u", "-m", "newsgen", "serve", "--port", "8400", *options],
-            cwd=site.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            encoding="utf-8",
-        )  # fmt: skip
-        assert self._process.stdout
-        said = ""
-        while not (match := re.search(r"http://\S+", said)):
-            line = self._process.stdout.readline()
-            assert line, said
-            said += line
-        self.base = match[0]
+        self.running = Running(site.root, "--port", str(port or free_port()), *options)
+        self.base = self.running.url
+
+    def __enter__(self) -> Preview:
+        return self
+
+    def __exit__(self, *caught: object) -> None:
+        self.running.kill()
 
     def url(self, path: str) -> str:
         """The address of a page."""
         return self.base + quote(path)
-
-    def end(self) -> str:
-        """End it; what it said meanwhile."""
-        self._process.send_signal(signal.SIGINT)
-        said, _ = self._process.communicate(timeout=20)
-        return said
 
 
 @pytest.fixture
@@ -75,9 +63,9 @@ def site(tmp_path: Path) -> SiteTest:
 @pytest.fixture
 def preview(site: SiteTest) -> Iterator[Preview]:
     """The site's preview."""
-    running = Preview(site)
-    yield running
-    running.end()
+    with Preview(site) as running:
+        yield running
+        assert running.running.end().code == 0
 
 
 @pytest.fixture
@@ -213,8 +201,7 @@ def test_a_draft_has_a_mark_and_its_editor(site: SiteTest, tab: Callable[[str], 
     command = f"{sys.executable} {program} {opened} {{path}}:{{line}}"
     site.settings(f'{SETTINGS}editor = "{command}"\n')
     site.write("articles/مسودة.md", article("مسودة", "2022-07-20\ndraft: true"))
-    preview = Preview(site, "--drafts")
-    try:
+    with Preview(site, "--drafts") as preview:
         page = tab(preview.url("2022/07/20/مسودة/"))
         bar = page.locator("newsgen-preview .bar")
         expect(bar.locator(".mark.draft")).to_contain_text("مسودة")
@@ -224,8 +211,6 @@ def test_a_draft_has_a_mark_and_its_editor(site: SiteTest, tab: Callable[[str], 
                 break
             page.wait_for_timeout(50)
         assert opened.read_text(encoding="utf-8") == f"{site.root}/articles/مسودة.md:8"
-    finally:
-        preview.end()
 
 
 def test_a_page_of_another_site_learns_nothing(
@@ -257,14 +242,11 @@ def test_the_server_may_end_and_begin_again(
     """As a laptop sleeps and wakes: the tab catches up by itself."""
     page = tab(preview.url(FIRST))
     page.wait_for_timeout(300)
-    preview.end()
+    preview.running.end()
     site.write("articles/أول.md", article("خبر أول", body="كُتب والخادم نائم.\n"))
-    again = Preview(site)
-    try:
+    with Preview(site, port=urlsplit(preview.base).port or 0) as again:
         assert again.base == preview.base
         expect(page.get_by_text("كُتب والخادم نائم.")).to_have_count(1, timeout=15_000)
-    finally:
-        again.end()
 
 
 def test_another_base_takes_the_tab_along(

@@ -12,7 +12,7 @@ import random
 import shutil
 import sys
 import tempfile
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -270,10 +270,22 @@ class Increments(RuleBasedStateMachine):
             return self.site.build(check=True, **self.options)
 
 
-@cache
+_STARTED: dict[int, Elsewhere] = {}
+
+
 def elsewhere(world: int) -> Elsewhere:
-    """The other processes, started once: they end with this one, whose pipe they read."""
-    return Elsewhere(world)
+    """The other processes, started once."""
+    if world not in _STARTED:
+        _STARTED[world] = Elsewhere(world)
+    return _STARTED[world]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def ended() -> Iterator[None]:
+    """They end with the tests of this module."""
+    yield
+    while _STARTED:
+        _STARTED.popitem()[1].close()
 
 
 Increments.TestCase.settings = settings(

@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
@@ -22,6 +23,8 @@ from tests.sites import NOW_NS, SETTINGS, SiteTest, article
 
 BASE_SETTINGS = f'{SETTINGS}base_url = "https://example.org/repo/"\n'
 TOKEN = "the-word"
+OF_THE_PREVIEW = {"preview", "server", "_watch_root", "_watch_folders"}
+"""Threads that must have ended with it."""
 
 
 class Got(NamedTuple):
@@ -95,7 +98,7 @@ class Live:
         self._ready = threading.Event()
         told = Told(lambda line: None, self.crashed.append, lambda url: self._ready.set())
         self.preview = Preview(self._sock, "127.0.0.1", TOKEN, told, time.monotonic)
-        self._thread = threading.Thread(target=self._run)
+        self._thread = threading.Thread(target=self._run, name="preview")
         self._thread.start()
         assert self._ready.wait(30)
 
@@ -114,18 +117,17 @@ class Live:
     def stop(self) -> None:
         """End it."""
         self.preview.stop()
-        self._thread.join(timeout=10)
-        assert not self._thread.is_alive()
+        self._thread.join(timeout=30)
+        left = {thread.name for thread in threading.enumerate()} & OF_THE_PREVIEW
+        assert not self._thread.is_alive() and not left
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         """Ask for a path, percent-encoded if it is not."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         names = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, quote(path, safe="/%?=&+"), headers=names)
-        answer = connection.getresponse()
-        got = Got(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
-        connection.close()
-        return got
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
+            connection.request(method, quote(path, safe="/%?=&+"), headers=names)
+            answer = connection.getresponse()
+            return Got(answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read())
 
     def raw(self, request: bytes) -> Got:
         """Send bytes as they are, and read until the server closes."""
@@ -139,7 +141,7 @@ class Live:
         headers = {name.lower(): value for name, _, value in (x.partition(": ") for x in lines)}
         return Got(int(first.split()[1]), headers, body)
 
-    def wait_for(self, path: str, text: str, seconds: float = 10) -> float:
+    def wait_for(self, path: str, text: str, seconds: float = 30) -> float:
         """Ask until the text is there; how many seconds that took."""
         started = time.monotonic()
         while time.monotonic() - started < seconds:

@@ -6,7 +6,8 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 import pytest
 
@@ -17,23 +18,30 @@ from tests.sites import SiteTest, article
 FIRST = "/repo/2022/07/18/خبر-أول/"
 
 
-def events(live: Live, seen: list[str]) -> socket.socket:
+@contextmanager
+def events(live: Live, seen: list[str]) -> Iterator[None]:
     """A browser that waits; a thread keeps what it is sent."""
-    sock = socket.create_connection(("127.0.0.1", live.port), timeout=20)
     own = f"127.0.0.1:{live.port}".encode()
-    sock.sendall(b"GET /_newsgen/events HTTP/1.1\r\nHost: " + own + b"\r\n\r\n")
-    while b"retry" not in sock.recv(10_000):
-        continue
+    with socket.create_connection(("127.0.0.1", live.port), timeout=60) as sock:
+        sock.sendall(b"GET /_newsgen/events HTTP/1.1\r\nHost: " + own + b"\r\n\r\n")
+        while b"retry" not in (data := sock.recv(10_000)):
+            assert data
 
-    def read() -> None:
+        def read() -> None:
+            try:
+                while data := sock.recv(10_000):
+                    seen.extend(x for x in data.decode().split("\n") if x.startswith("data:"))
+            except OSError:
+                return
+
+        thread = threading.Thread(target=read)
+        thread.start()
         try:
-            while data := sock.recv(10_000):
-                seen.extend(x for x in data.decode().split("\n") if x.startswith("data:"))
-        except OSError:
-            return
-
-    threading.Thread(target=read, daemon=True).start()
-    return sock
+            yield
+        finally:
+            with suppress(OSError):  # the server may have ended
+                sock.shutdown(socket.SHUT_RDWR)
+            thread.join()
 
 
 def settled(seen: list[str], least: int = 1) -> int:

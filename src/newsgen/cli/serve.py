@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 import signal
 import time
-from contextlib import ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -43,11 +44,10 @@ def command(
     if any(problem.is_error for problem in config.problems):
         show(config.problems)
         ctx.exit(PROBLEMS)
-    signal.signal(signal.SIGTERM, _interrupt)
-    try:
+    _on_signals(lambda: None)
+    with suppress(KeyboardInterrupt):
         _serve(config, port, host, drafts, future, open_)
-    except KeyboardInterrupt:
-        click.echo("\nstopped.", err=True)
+    click.echo("\nstopped.", err=True)
     ctx.exit(DONE)
 
 
@@ -84,6 +84,7 @@ def _serve(config: Config, port: int, host: str, drafts: bool, future: bool, ope
                 open=lambda url: _ready(url, desk, port, started, open_),
             )
             preview = Preview(sock, host, secrets.token_urlsafe(24), told, time.monotonic)
+            _on_signals(preview.stop)
             desk = Desk(catalog, options, say=_say, tell=preview.tell)
             for notice in (catalog.notice, desk.stand.notice, desk.stand.fonts(
                 lambda: progress.observe("fonts", "", ""))):  # fmt: skip
@@ -111,5 +112,14 @@ def _say(problem: Problem, mended: bool) -> None:
     click.echo(f"{problem.location}: mended." if mended else format_problem(problem), err=True)
 
 
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+def _on_signals(stop: Callable[[], None]) -> None:
+    """Ctrl-C, or being told to end, interrupts what is under way; and calls ``stop``, since code
+    that takes every exception for its own, as callbacks of C libraries do, may swallow that."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        del number, frame
+        stop()
+        raise KeyboardInterrupt
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, interrupt)

@@ -41,6 +41,12 @@ _REST = 1.0
 
 _MOST_CONNECTIONS = 500
 
+_GRACE = 0.5
+"""Seconds that answers under way get at the end."""
+
+_END = 5.0
+"""Seconds after which a server that does not end is left to the end of the process."""
+
 
 @dataclass(frozen=True)
 class Told:
@@ -191,6 +197,9 @@ class Preview:
         async def serve() -> None:
             self._loop = asyncio.get_running_loop()
             await server.serve(sockets=[self._sock])
+            for left in server.server_state.connections:
+                left.transport.abort()
+            await asyncio.sleep(0)  # the loop closes them
 
         thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True, name="server")
         thread.start()
@@ -204,7 +213,9 @@ class Preview:
         if self._loop:
             with suppress(RuntimeError):
                 self._loop.call_soon_threadsafe(self._hub.close)
-        self._thread.join(timeout=0.5)
+        self._thread.join(_GRACE)
+        server.force_exit = True
+        self._thread.join(_END)
         self._sock.close()
 
 

@@ -19,6 +19,8 @@ STEP_MS = 10
 
 _GROUP_MS = 200
 _POLL_MS = 500
+_END = 1.0
+"""Seconds that a thread gets to end."""
 
 
 class Watcher:
@@ -38,16 +40,22 @@ class Watcher:
         self._lost = lost
         self._stop = threading.Event()
         self._again = threading.Event()
+        self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
         """Begin to watch."""
         for run in (self._watch_root, self._watch_folders):
-            threading.Thread(target=run, daemon=True, name=run.__name__).start()
+            thread = threading.Thread(target=run, daemon=True, name=run.__name__)
+            self._threads.append(thread)
+            thread.start()
 
     def stop(self) -> None:
-        """Watch no more. Returns at once."""
+        """Watch no more. Waits some hundredths of a second for the threads to end: the end of
+        Python under a thread of another language may be told as a crash."""
         self._stop.set()
         self._again.set()
+        for thread in self._threads:
+            thread.join(_END)
 
     def _watch_root(self) -> None:
         names = {folder.name for folder in self._folders if folder.parent == self._root}
