@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from newsgen import making
 from newsgen.catalog import Catalog
+from newsgen.loader.load import load
 from newsgen.lock import exclusive
+from newsgen.timing import Profile, by_stage
 from tests.sites import SETTINGS, SiteTest, article
 
 
@@ -307,3 +312,33 @@ def test_a_clash_in_a_partial_plan_is_told_as_in_a_whole_one(tmp_path: Path) -> 
     assert clean.build().problems == report.problems
     site.delete("articles/b.md")
     assert site.build(check=True).done
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_profile_is_the_whole_build(
+    site: SiteTest, jobs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every article and page is in it once; what workers did, and only that, is theirs."""
+    monkeypatch.setattr(making, "_PARALLEL_FROM", 1)
+    monkeypatch.setattr(sys.modules[load.__module__], "_PARALLEL_FROM", 1)
+    for number in range(5):
+        site.write(f"articles/{number}.md", article(f"خبر {number}"))
+    profile = Profile(time.perf_counter, time.process_time)
+    far: list[tuple[str, int, int]] = []
+    report = site.build(
+        jobs=jobs, profile=profile, advance=lambda step, done, of: far.append((step, done, of))
+    )
+    stages = {cost.stage: cost for cost in by_stage(profile.costs())}
+    steps = {stage: cost.steps for stage, cost in stages.items() if cost.steps}
+    assert steps == {
+        "read articles": report.articles,
+        "record facts": report.articles,
+        "plan pages": report.pages,
+        "render pages": report.rendered,
+    }
+    assert {stage for stage, cost in stages.items() if cost.workers} == (
+        {"read articles", "render pages"} if jobs == 2 else set()
+    )
+    templates = {cost.name: cost.steps for cost in profile.costs() if cost.stage == "render pages"}
+    assert templates["article.html"] == report.articles
+    assert far[0] == ("articles", report.articles, report.articles)

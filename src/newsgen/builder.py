@@ -23,8 +23,9 @@ from newsgen.output import Output
 from newsgen.pages.assets import name_problems
 from newsgen.planning import part_named, touched_parts
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
-from newsgen.run import Observe, Run
+from newsgen.run import Advance, Observe, Run
 from newsgen.standing import Inputs
+from newsgen.timing import Profile
 from newsgen.upgrading import refusal
 
 STATE = ".newsgen"
@@ -72,6 +73,8 @@ def build(
     lock: bool = False,
     accept: bool = False,
     observe: Observe = lambda event, path, reason: None,
+    advance: Advance = lambda step, done, of: None,
+    profile: Profile | None = None,
 ) -> BuildReport:
     """Make the output directory equal to the sources.
 
@@ -81,7 +84,8 @@ def build(
     the old one and lets it take its place in one step. ``check`` compares what is built with what a
     build from nothing would plan. ``lock`` writes the addresses of all that is published into
     permalinks.lock, once they are. ``accept`` lets addresses vanish that another version of newsgen
-    made and this one does not.
+    made and this one does not. ``observe`` is told of each step, ``advance`` of how far it is, and
+    ``profile`` measures.
     """
     problems = list(config.problems)
     try:
@@ -94,7 +98,8 @@ def build(
                 return BuildReport((_busy(config),))
             with Catalog.open(_catalog_file(config, clean)) as catalog:
                 config, notice = without_missing(config)
-                run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept)
+                run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept,
+                          profile or Profile(), advance)  # fmt: skip
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
@@ -115,15 +120,20 @@ def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
             fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
         except OSError as caught:
             problems.append(_no_room(caught))
+    run.profile.lap("open the site")
     inputs = standing.inputs_of(catalog, config)
     current = standing.is_current(catalog, inputs)
     catalog.sources.record_changes(current)
+    run.profile.lap("look at templates and static files")
     problems += load(catalog, config, now_ns=now_ns, jobs=run.jobs,
-                     observe=lambda event, path: observe(event, path, ""))  # fmt: skip
+                     observe=lambda event, path: observe(event, path, ""),
+                     advance=lambda done, of: run.advance("articles", done, of),
+                     profile=run.profile)  # fmt: skip
     problems += _future(catalog, config, now_ns)
     lost: list[tuple[str, int]] = []
     if current:
         lost = [*standing.hurt(catalog, output), *standing.copied_anew(catalog, inputs)]
+        run.profile.lap("look at what stands")
     changes = catalog.count_changes() + len(lost)
     if current and not changes:
         problems += catalog.moved(config.build.articles)
@@ -150,10 +160,11 @@ def _make(
     whole = (fresh or run.atomic) and not outputs.is_mounted(run.output.root)
     output = run.output._replace(whole=whole)
     run = run._replace(output=output)
-    renderer = Renderer(config, output)
+    renderer = Renderer(config, output, run.profile.cpu)
     found = name_problems(config)
     if not partial:
         found += renderer.templates.check()
+    run.profile.lap("compile templates")
     broken = any(problem.is_error for problem in found)
     found += catalog.settle(
         drafts=config.build.drafts,
@@ -163,6 +174,7 @@ def _make(
     )
     found += catalog.moved(config.build.articles)
     catalog.commit()
+    run.profile.lap("settle addresses and terms")
     stopped = any(problem.is_error for problem in (*problems, *found))
     if stopped and (broken or not run.keep_going):
         return _report(catalog, [*problems, *found])
@@ -171,6 +183,7 @@ def _make(
     if lost is not None:
         again = (part_named(label, number) for label, number in lost)
         parts = list(dict.fromkeys((*touched_parts(catalog, config), *again)))
+    run.profile.lap("plan pages")
     made = make_stale(run, renderer, parts)
     if made.clash:
         catalog.ledger.discard()
@@ -199,6 +212,7 @@ def _make(
     journal.commit(catalog, output)
     problems += outputs.set_aside(output, config.root)
     catalog.ledger.index(complete)
+    run.profile.lap("move into place")
     return _report(
         catalog, problems, done=complete, rendered=made.rendered, deleted=deleted,
         failed=made.failed,

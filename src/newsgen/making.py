@@ -47,7 +47,9 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
     site = digest(canonical(config.site))
     fresh = ledger.is_empty()
     ledger.start()
+    expected = 0
     if parts is None:
+        expected = ledger.count() or catalog.archive.expected_pages(config.site.page_size)
         ledger.index(False)
         pages = every_page(catalog, config)
     else:
@@ -67,15 +69,20 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
             planned += 1
             key = page_key(page, renderer.templates, site)
             verdict = _NEW if fresh else _judge(catalog, run.output, page, key)
+            run.profile.lap("plan pages", page.part.partition(" ")[0], 1)
+            if planned % _CHUNK == 0:
+                run.advance("pages", planned, expected)
             if verdict.reason:
                 run.observe("render", page.path, verdict.reason)
                 yield Job(page, key, verdict.standing)
 
     failed: list[Result] = []
-    for results in _rendered(stale(), renderer, run):
+    for results, here in _rendered(stale(), renderer, run):
+        run.profile.shared("render pages", _costs(results), here=here)
         good = [(result.written, result.moved) for result in results if result.written]
         ledger.stage(good)
         rendered += len(good)
+        run.profile.lap("note what was made")
         failed += [result for result in results if result.problem]
     problems += _once_each(failed)
     return Made(tuple(problems), planned, rendered, len(failed), clash)
@@ -94,20 +101,36 @@ def _judge(catalog: Catalog, output: Output, page: Page, key: bytes) -> Verdict:
     return verdict
 
 
-def _rendered(stale: Iterator[Job], renderer: Renderer, run: Run) -> Iterator[list[Result]]:
-    """Results of the stale pages; in other processes only if there are enough of them."""
+def _rendered(
+    stale: Iterator[Job], renderer: Renderer, run: Run
+) -> Iterator[tuple[list[Result], bool]]:
+    """Results of the stale pages, and whether they were made here: in other processes only if there
+    are enough of them."""
     first = list(islice(stale, _PARALLEL_FROM))
     if run.jobs == 1 or len(first) < _PARALLEL_FROM:
-        yield from bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None)
+        for results in bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None):
+            yield results, True
         return
     renderer.templates.compile(sorted({job.page.template for job in first}))
     hand_down(renderer)
-    executor = processes(run.jobs, start_worker, (run.config, run.output))
+    run.profile.lap("compile templates")
+    executor = processes(run.jobs, start_worker, (run.config, run.output, run.profile.cpu))
     try:
-        yield from bounded_map(work, chunks(chain(first, stale), _CHUNK), executor, run.jobs * 4)
+        jobs = chunks(chain(first, stale), _CHUNK)
+        for results in bounded_map(work, jobs, executor, run.jobs * 4):
+            yield results, False
     finally:
         executor.shutdown(cancel_futures=True)
         hand_down(None)
+
+
+def _costs(results: list[Result]) -> dict[str, tuple[int, float]]:
+    """Pages and processor seconds by template."""
+    costs: dict[str, tuple[int, float]] = {}
+    for result in results:
+        pages, seconds = costs.get(result.template, (0, 0.0))
+        costs[result.template] = (pages + 1, seconds + result.seconds)
+    return costs
 
 
 def _once_each(failed: list[Result]) -> list[Problem]:

@@ -23,6 +23,7 @@ from newsgen.problems import Problem, error
 from newsgen.source import body_options, read_text
 from newsgen.templates import TemplateProblem, Templates
 from newsgen.theme import template_folders, theme_folder
+from newsgen.timing import Clock, stopped
 
 
 class Job(NamedTuple):
@@ -35,12 +36,14 @@ class Job(NamedTuple):
 
 class Result(NamedTuple):
     """A page made (``moved``: its bytes wait in the staging folder; else the standing ones are
-    the same), or the problem with it."""
+    the same), or the problem with it; and the processor seconds that it took."""
 
     page: str
     written: Written | None
     moved: bool
     problem: Problem | None
+    template: str
+    seconds: float
 
 
 class SourceProblem(Exception):
@@ -52,10 +55,11 @@ class SourceProblem(Exception):
 
 
 class Renderer:
-    """Renders pages of one site into one staging folder."""
+    """Renders pages of one site into one staging folder; ``clock`` measures them."""
 
-    def __init__(self, config: Config, output: Output) -> None:
+    def __init__(self, config: Config, output: Output, clock: Clock = stopped) -> None:
         self._config = config
+        self._clock = clock
         self._output = output
         self.templates = templates_of(config, {"html": self.html, "feed_html": self.feed_html})
         self._html = lru_cache(maxsize=64)(self._render_body)
@@ -90,6 +94,12 @@ class Renderer:
         return body.feed_html(self._html(text), base, lang, direction_of(lang))
 
     def _one(self, job: Job) -> Result:
+        started = self._clock()
+        written, moved, problem = self._written(job)
+        seconds = self._clock() - started
+        return Result(job.page.path, written, moved, problem, job.page.template, seconds)
+
+    def _written(self, job: Job) -> tuple[Written | None, bool, Problem | None]:
         path = job.page.path
         try:
             data = self.page_bytes(job.page)
@@ -100,16 +110,16 @@ class Renderer:
                 status = stage(self._output, path, data)
         except TemplateProblem as caught:
             message = f"{caught.problem.message} (first met on {path})"
-            return Result(path, None, False, caught.problem._replace(message=message))
+            return None, False, caught.problem._replace(message=message)
         except SourceProblem as caught:
-            return Result(path, None, False, caught.problem)
+            return None, False, caught.problem
         except OSError as caught:
             problem = error("output", f"this page cannot be written ({caught.strerror}).", path,
                             hint="Is the disk full or the folder read-only?")  # fmt: skip
-            return Result(path, None, False, problem)
+            return None, False, problem
         place = (job.page.part, job.page.number)
         written = Written(path, job.key, status.st_size, status.st_mtime_ns, new, *place)
-        return Result(path, written, new != job.standing, None)
+        return written, new != job.standing, None
 
     def _copy(self, view: CopyView) -> bytes:
         build = self._config.build
@@ -173,10 +183,10 @@ def hand_down(renderer: Renderer | None) -> None:
     _worker = renderer
 
 
-def start_worker(config: Config, output: Output) -> None:
+def start_worker(config: Config, output: Output, clock: Clock = stopped) -> None:
     """Prepare a worker process."""
     if _worker is None:
-        hand_down(Renderer(config, output))
+        hand_down(Renderer(config, output, clock))
 
 
 def work(jobs: list[Job]) -> list[Result]:

@@ -8,9 +8,14 @@ from typing import NamedTuple
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.output import Output
+from newsgen.timing import Profile
 
 Observe = Callable[[str, str, str], None]
 """Told of each step as it happens: ("load" | "fonts" | "render" | "delete", path, reason)."""
+
+Advance = Callable[[str, int, int], None]
+"""Told now and then how far a step is: ("articles" | "pages", how many are done, of about how many;
+0 where nobody knows)."""
 
 
 class Run(NamedTuple):
@@ -24,3 +29,5 @@ class Run(NamedTuple):
     atomic: bool
     observe: Observe
     accept: bool = False
+    profile: Profile = Profile()
+    advance: Advance = lambda step, done, of: None

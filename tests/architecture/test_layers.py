@@ -25,6 +25,7 @@ LAYERS = (
         "models",
         "problems",
         "strings",
+        "timing",
         "yamltext",
     },
     {

@@ -94,3 +94,19 @@ def test_the_summary_says_what_was_done() -> None:
     ]
     refused = BuildReport((error("x", "y", "a.md"),))
     assert summary(refused, "public", 1)[0].startswith("1 error, 0 warnings. Nothing was built")
+
+
+def test_a_profile_tells_what_each_stage_cost(run, site: Path) -> None:
+    """A table after the summary; in JSON as rows beside the report, which do not disturb it."""
+    write(site, "a.md", article())
+    first = run("build", "--profile", cwd=site)
+    lines = [line.split() for line in first.stdout.splitlines()]
+    assert ["stage", "steps", "wall", "s", "CPU", "s", "workers", "s", "ms", "each"] in lines
+    [read] = [line for line in lines if line[:2] == ["read", "articles"]]
+    assert read[2] == "1"
+    [total] = [line for line in lines if line[:1] == ["total"]]
+    assert float(total[2]) > 0
+    values = json.loads(run("build", "--clean", "--profile", "--json", cwd=site).stdout)
+    rows = values["profile"]
+    assert sum(row["steps"] for row in rows if row["stage"] == "render pages") == values["rendered"]
+    assert "profile" not in json.loads(run("build", "--json", cwd=site).stdout)

@@ -188,6 +188,15 @@ class Archive:
         ).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
+    def expected_pages(self, page_size: int) -> int:
+        """About how many pages these articles make: their own, and those that list them."""
+        row = self._database.execute(
+            "select (select count(*) + count(distinct day) from article)"
+            " + (select total(articles) / ? + 2 * count(*) from term)",
+            (page_size,),
+        ).fetchone()
+        return int(row[0])
+
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
         return self._database.execute(

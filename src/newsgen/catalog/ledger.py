@@ -113,6 +113,10 @@ class Ledger:
         """Whether nothing was ever written."""
         return self._database.execute("select 1 from built limit 1").fetchone() is None
 
+    def count(self) -> int:
+        """How many files were written."""
+        return int(self._database.execute("select count(*) from built").fetchone()[0])
+
     def orphans(self, *, partial: bool = False) -> Iterator[str]:
         """Built paths (of the planned partitions) that no page wants any more, deepest first."""
         rows = self._database.execute(

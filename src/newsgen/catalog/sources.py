@@ -40,6 +40,11 @@ class Media(NamedTuple):
     height: int
 
 
+_CHANGED = (
+    "disk d left join source s on s.path = d.path where d.kind = ? and (s.path is null"
+    " or s.stamp <> d.stamp or s.kind <> d.kind or not s.settled)"
+)
+
 _AT_ONCE = 4096
 """Rows asked for at once where there may be as many as files."""
 
@@ -65,17 +70,20 @@ class Sources:
         last = ""
         while True:
             rows = self._database.execute(
-                "select d.path, d.kind, d.stamp, d.settled from disk d left join source s"
-                " on s.path = d.path where d.path > ? and d.kind = ? and (s.path is null"
-                " or s.stamp <> d.stamp or s.kind <> d.kind or not s.settled)"
+                f"select d.path, d.kind, d.stamp, d.settled from {_CHANGED} and d.path > ?"
                 " order by d.path limit ?",
-                (last, kind, _AT_ONCE),
+                (kind, last, _AT_ONCE),
             ).fetchall()
             for path, of_kind, stamp, settled in rows:
                 yield Seen(path, of_kind, stamp, bool(settled))
             if len(rows) < _AT_ONCE:
                 return
             last = rows[-1][0]
+
+    def count_changed(self, kind: str) -> int:
+        """How many `changed` gives, before any of them is recorded."""
+        row = self._database.execute(f"select count(*) from {_CHANGED}", (kind,)).fetchone()
+        return int(row[0])
 
     def removed(self) -> list[str]:
         """Loaded files that are gone, by path."""

@@ -10,6 +10,7 @@ import click
 
 from newsgen.builder import BuildReport, build
 from newsgen.cli import DONE, PROBLEMS
+from newsgen.cli import profile as profiles
 from newsgen.cli.progress import Progress
 from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show
 from newsgen.hosts import Extent, Host, amount, host_of, limit_problems, shares
@@ -30,6 +31,7 @@ from newsgen.problems import Problem, printable
 @click.option("--lock", is_flag=True, help="Write published addresses into permalinks.lock.")
 @click.option("--accept", is_flag=True, help="Let an upgrade of newsgen change addresses.")
 @click.option("--explain", is_flag=True, help="Say why each page was made.")
+@click.option("--profile", is_flag=True, help="Say what each stage of the build cost.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
 def command(
@@ -47,6 +49,7 @@ def command(
     lock: bool,
     accept: bool,
     explain: bool,
+    profile: bool,
     as_json: bool,
 ) -> None:
     """Build the site: make the pages that changed, delete those no longer wanted.
@@ -60,6 +63,7 @@ def command(
         base_url=base_url, output=output, drafts=drafts or None, future=future or None, now=now
     )
     started = time.monotonic()
+    measured = profiles.started() if profile else None
     with Progress(quiet=as_json, explain=explain) as progress:
         report = build(
             config,
@@ -72,10 +76,18 @@ def command(
             lock=lock,
             accept=accept,
             observe=progress.observe,
+            advance=progress.advance,
+            profile=measured,
         )
     seconds = time.monotonic() - started
+    costs = profiles.finished(measured) if measured else ()
+    if report.done and costs:
+        profiles.keep(config.root, costs)
     if as_json:
-        click.echo(json.dumps(_as_json(report, seconds), ensure_ascii=False, indent=1))
+        values = _as_json(report, seconds)
+        if costs:
+            values["profile"] = profiles.as_json(costs)
+        click.echo(json.dumps(values, ensure_ascii=False, indent=1))
     else:
         if report.notice:
             click.echo(f"note: {report.notice}.", err=True)
@@ -85,6 +97,8 @@ def command(
             click.echo(line, err=bool(report.errors))
         if host and report.done:
             show(limit_problems(report.extent, host, config.build.output))
+        for line in profiles.table(costs) if costs else ():
+            click.echo(line)
     ctx.exit(PROBLEMS if report.errors else DONE)
 
 

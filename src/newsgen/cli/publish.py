@@ -106,7 +106,8 @@ def _build(config: Config, aim: Aim, jobs: int | None, as_json: bool) -> None:
     from newsgen.builder import build
 
     with Progress(quiet=as_json, explain=False) as progress:
-        report = build(config, now_ns=now_ns(), jobs=jobs or cores(), observe=progress.observe)
+        report = build(config, now_ns=now_ns(), jobs=jobs or cores(), observe=progress.observe,
+                       advance=progress.advance)  # fmt: skip
     if report.errors or not report.done:
         raise NewsgenError(report.problems)
     if not as_json:

@@ -22,6 +22,8 @@ from newsgen.models import Site
 from newsgen.pool import bounded_map, chunks, processes
 from newsgen.problems import Problem, error
 from newsgen.source import load_source, read_bytes, read_side, source_digest
+from newsgen.timing import Clock as Seconds
+from newsgen.timing import Profile
 
 _CHUNK = 64
 _PARALLEL_FROM = 512
@@ -34,6 +36,16 @@ class _Task(NamedTuple):
     root: Path
     folder: str
     site: Site
+    clock: Seconds
+
+
+class _Reading(NamedTuple):
+    """How sources are read, and who is told."""
+
+    jobs: int
+    profile: Profile
+    observe: Callable[[str, str], None]
+    advance: Callable[[int, int], None]
 
 
 def load(
@@ -43,12 +55,16 @@ def load(
     now_ns: int,
     jobs: int = 1,
     observe: Callable[[str, str], None] = lambda event, path: None,
+    profile: Profile | None = None,
+    advance: Callable[[int, int], None] = lambda done, of: None,
 ) -> list[Problem]:
-    """Bring the catalog up to date with articles/; returns every problem found.
+    """Bring the catalog up to date with articles/; returns every problem found. ``observe`` is told
+    of each source that is read, ``advance`` of how many were, of how many.
 
     A source with an error is not recorded, so that it is reported again until it is mended.
     """
     problems: list[Problem] = []
+    profile = profile or Profile()
     inputs = engine_digest() + digest(canonical(config.site))
     if catalog.get("loader") != inputs:
         catalog.sources.forget_all()
@@ -66,11 +82,15 @@ def load(
     catalog.sources.scan(seen())
     for path in catalog.sources.removed():
         catalog.sources.forget(path)
+    profile.lap("look at sources")
     problems.extend(_load_media(catalog, config))
-    problems.extend(_load_articles(catalog, config, jobs, observe))
+    profile.lap("read pictures and other files")
+    reading = _Reading(jobs, profile, observe, advance)
+    problems.extend(_load_articles(catalog, config, reading))
     catalog.sources.pass_time(clock)
     problems.extend(load_lock(catalog, config))
     problems.extend(catalog.sources.warnings())
+    profile.lap("record facts")
     return problems
 
 
@@ -94,26 +114,34 @@ def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
         catalog.sources.add_media(seen, Media(seen.path, hex_digest(data), width, height))
 
 
-def _load_articles(
-    catalog: Catalog, config: Config, jobs: int, observe: Callable[[str, str], None]
-) -> Iterator[Problem]:
+def _load_articles(catalog: Catalog, config: Config, reading: _Reading) -> Iterator[Problem]:
+    jobs, profile = reading.jobs, reading.profile
     changed = _really_changed(catalog, config)
     first = list(islice(changed, _PARALLEL_FROM))
-    executor = None
-    if jobs > 1 and len(first) == _PARALLEL_FROM:
-        executor = processes(jobs, gc.freeze, ())  # what they were born with is never garbage
-    work = partial(_load_chunk, _Task(config.root, config.build.articles, config.site))
+    executor, done, of = None, 0, 0
+    if len(first) == _PARALLEL_FROM:
+        of = catalog.sources.count_changed("article")
+        if jobs > 1:
+            executor = processes(jobs, gc.freeze, ())  # what they were born with is never garbage
+    task = _Task(config.root, config.build.articles, config.site, profile.cpu)
+    work = partial(_load_chunk, task)
     asked, kept = tee(chunks(chain(first, changed), _CHUNK))
     paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
     try:
-        for chunk, parcel in zip(kept, bounded_map(work, paths, executor, jobs * 4), strict=False):
+        parcels = bounded_map(work, paths, executor, jobs * 4)
+        for chunk, (parcel, seconds) in zip(kept, parcels, strict=False):
+            cost = {"": (len(chunk), seconds)}
+            profile.shared("read articles", cost, here=executor is None)
             for seen, loaded in zip(chunk, unpack(parcel), strict=True):
-                observe("load", seen.path)
+                reading.observe("load", seen.path)
                 if loaded.article is None:
                     catalog.sources.forget(seen.path)
                     yield from loaded.problems
                 else:
                     catalog.sources.add(seen, loaded.article, loaded.problems)
+            done += len(chunk)
+            reading.advance(done, of)
+            profile.lap("record facts", steps=len(chunk))
     finally:
         if executor:
             executor.shutdown(cancel_futures=True)
@@ -136,8 +164,11 @@ def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
         yield seen
 
 
-def _load_chunk(task: _Task, chunk: list[tuple[str, bool]]) -> bytes:
-    return pack(
+def _load_chunk(task: _Task, chunk: list[tuple[str, bool]]) -> tuple[bytes, float]:
+    """The facts of some sources for `unpack`, and the processor seconds that they took."""
+    started = task.clock()
+    parcel = pack(
         load_source(task.root, task.folder, path, task.site, side_file=side_file)
         for path, side_file in chunk
     )
+    return parcel, task.clock() - started
