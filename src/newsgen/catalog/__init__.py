@@ -20,6 +20,7 @@ from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import open_database, seed_database
 from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
+from newsgen.catalog.statistics import Statistics
 from newsgen.catalog.terms import NO_RULES
 from newsgen.models import Spellings
 from newsgen.permalinks import Permalink
@@ -46,6 +47,7 @@ class Catalog:
         self.archive = Archive(database)
         self.history = History(database)
         self.ledger = Ledger(database)
+        self.statistics = Statistics(database)
         self.sources.recording = bool(self.get("complete"))
 
     @classmethod

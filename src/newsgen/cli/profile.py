@@ -14,6 +14,9 @@ from newsgen.timing import Cost, Profile, by_stage
 FILE = f"{STATE}/profile.json"
 """The last profile, from the site's root."""
 
+RENDERING = "render pages"
+"""The stage whose parts are templates."""
+
 _HEAD = ("stage", "steps", "wall s", "CPU s", "workers s", "ms each")
 
 
