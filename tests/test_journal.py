@@ -115,3 +115,15 @@ def test_a_journal_of_another_folder_is_dropped(output: Output, tmp_path: Path) 
     assert not catalog.ledger.is_cut_short()
     assert catalog.ledger.is_empty()
     assert (other.root / "old.html").read_text() == "of this site"
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_files_of_an_output_that_is_gone_are_forgotten(output: Output, gone: bool) -> None:
+    """All is made again, though nothing in the sources changed."""
+    catalog = Catalog.open(None).__enter__()
+    staged(catalog, output, "a/index.html", b"new")
+    journal.commit(catalog, output)
+    if gone:
+        (output.root / outputs.MARK).unlink()
+    journal.recover(catalog, output)
+    assert catalog.ledger.is_empty() is gone
