@@ -41,7 +41,13 @@ def test_a_site_is_built_and_published(run, published: Path) -> None:
     assert "1 article →" in done.stdout
     assert "branch gh-pages of origin: " in done.stdout
     assert "Deploy from a branch, gh-pages" in done.stdout
+    assert "permalinks.lock has the new addresses" in done.stdout
     assert done.stdout.endswith(f"The site will be at {BASE}\n")
+    done = run("publish", cwd=published)
+    assert done.returncode == 1
+    assert "permalinks.lock: error[dirty-lock]" in done.stderr
+    for command in (["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=published, check=True, timeout=30)
     assert "nothing was sent" in run("publish", cwd=published).stdout
 
 

@@ -52,14 +52,29 @@ class Newsroom:
         """The site's settings."""
         return load_config(self.root)
 
-    def publish(self, **options: str | bool) -> Outcome:
-        """Build and publish; problems before the build are the outcome's too."""
+    def publish(self, *, keep: bool = True, **options: str | bool) -> Outcome:
+        """Commit the permalinks of the last time (unless ``keep`` is False), build and publish;
+        problems before the build are the outcome's too."""
+        if keep and "permalinks.lock" in git(self.root, "status", "--porcelain"):
+            self.commit("permalinks.lock")
         config, chosen = self.config(), Options(**options)
         aim, found = aim_at(self.git, config, chosen)
         if found:
             return Outcome(tuple(found))
-        assert build(config, now_ns=NOW_NS).done
+        report = build(config, now_ns=NOW_NS)
+        if not report.done:
+            return Outcome(report.problems)
         return publish(self.git, config, aim, chosen)
+
+    def commit(self, *paths: str) -> None:
+        """Commit these files, and leave what else is staged."""
+        git(self.root, "add", "--", *paths)
+        git(self.root, "commit", "-qm", "كما هو", "--", *paths)
+
+    @property
+    def lock(self) -> Path:
+        """permalinks.lock."""
+        return self.root / "permalinks.lock"
 
     def published(self, branch: str = "gh-pages") -> dict[str, bytes]:
         """The files on the branch of the remote."""

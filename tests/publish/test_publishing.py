@@ -46,13 +46,20 @@ def test_the_branch_holds_the_site_and_nothing_else(newsroom: Newsroom) -> None:
 
 
 def test_sources_index_and_branches_stay_as_they_are(newsroom: Newsroom) -> None:
-    """Whatever is staged, changed or new; a local branch of the same name too."""
+    """Whatever is staged, changed or new; a local branch of the same name too. Only permalinks.lock
+    has the new addresses."""
+    newsroom.lock.write_text("newsgen permalinks 1\n")
     commit_sources(newsroom)
     git(newsroom.root, "branch", "gh-pages")
     newsroom.publish(dry_run=True)
     before = newsroom.state()
     assert newsroom.publish().pushed
-    assert newsroom.state() == before
+    *same, status, names = newsroom.state()
+    *were, status_before, names_before = before
+    assert (same, names) == (were, names_before)
+    new = [line.strip() for line in status.splitlines()]
+    old = [line.strip() for line in status_before.splitlines()]
+    assert sorted(new) == sorted([*old, "M permalinks.lock"])
 
 
 def test_history_is_kept_or_squashed(newsroom: Newsroom) -> None:
@@ -84,10 +91,13 @@ def test_a_dry_run_says_what_a_run_would_do(newsroom: Newsroom) -> None:
 
 
 def test_deleted_articles_leave_the_branch(newsroom: Newsroom) -> None:
-    """What is not built any more is not published any more."""
+    """Once its address was given up on purpose."""
     newsroom.write("b", article("ثان", "2022-07-19"))
     newsroom.publish()
     (newsroom.root / "articles/b.md").unlink()
+    assert newsroom.codes(newsroom.publish()) == ["gone"]
+    lines = newsroom.lock.read_text("utf-8").splitlines(keepends=True)
+    newsroom.lock.write_text("".join(x for x in lines if not x.startswith("b.md")), "utf-8")
     outcome = newsroom.publish()
     assert outcome.deleted > 0
     assert not any("ثان" in name for name in newsroom.published())

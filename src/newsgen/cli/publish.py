@@ -16,8 +16,14 @@ from newsgen.cli.progress import Progress
 from newsgen.cli.site import cores, now_ns, open_site, plural, show
 from newsgen.config import Config
 from newsgen.hosts import amount
+from newsgen.permalinks import FILE
 from newsgen.problems import NewsgenError, Problem, in_order
 from newsgen.publish import Aim, Git, Options, Outcome, aim_at, publish, quiet
+
+_NOTED = (
+    f"{FILE} has the new addresses; commit it with the articles:"
+    f" git add . && git commit -m 'Publish'"
+)
 
 
 @click.command("publish")
@@ -51,8 +57,9 @@ def command(
 ) -> None:
     """Build the site and put it on a branch of a git remote, from which a host serves it.
 
-    One commit holds the site and nothing else. Your files, your branch and what you have staged
-    stay as they are. If anything fails, nothing has changed on the remote.
+    One commit holds the site and nothing else. The addresses of the articles are written into
+    permalinks.lock; all your other files, your branch and what you have staged stay as they are. If
+    anything fails, nothing has changed, here or on the remote.
     """
     config = open_site(base_url=base_url)
     git = Git(config.root, quiet(os.environ, interactive=sys.stdin.isatty()))
@@ -93,11 +100,14 @@ def told(outcome: Outcome, dry_run: bool) -> list[str]:
         return [f"Would publish to {where}: {counts} ({amount(outcome.written)}){first}.",
                 "Nothing was published."]  # fmt: skip
     if not outcome.pushed:
-        return [f"{where}: it has this site already, so nothing was sent."]
+        lines = [f"{where}: it has this site already, so nothing was sent."]
+        return [*lines, _NOTED] if outcome.noted else lines
     lines = [f"{where}: {counts}, {amount(outcome.written)} (commit {outcome.commit[:10]})"]
     if not outcome.before:
         lines.append("The branch is new. On GitHub choose it once, under Settings, Pages:"
                      f" Deploy from a branch, {outcome.branch}, / (root).")  # fmt: skip
+    if outcome.noted:
+        lines.append(_NOTED)
     return [*lines, f"The site will be at {outcome.address}"]
 
 
@@ -111,7 +121,9 @@ def _build(config: Config, aim: Aim, jobs: int | None, as_json: bool) -> None:
     if report.errors or not report.done:
         raise NewsgenError(report.problems)
     if not as_json:
-        show(report.problems)
+        show(
+            problem for problem in report.problems if problem.code != "moved"
+        )  # it is written down
         click.echo(summary(report, config.build.output, 0.0, aim.host)[0])
 
 

@@ -32,6 +32,7 @@ from newsgen.publish.branch import (
     strange,
 )
 from newsgen.publish.git import Git
+from newsgen.publish.permalinks import lock_problems, written_down
 from newsgen.publish.repository import (
     Place,
     branch_problems,
@@ -64,7 +65,8 @@ class Aim(NamedTuple):
 
 class Outcome(NamedTuple):
     """What publishing did, or what stands against it. ``commit``: the branch's newest; ``before``:
-    the one it had ("": there was no branch); ``pushed``: the remote has changed."""
+    the one it had ("": there was no branch); ``pushed``: the remote has changed; ``noted``:
+    permalinks.lock has."""
 
     problems: tuple[Problem, ...] = ()
     address: str = ""
@@ -80,6 +82,7 @@ class Outcome(NamedTuple):
     unchanged: int = 0
     written: int = 0
     pushed: bool = False
+    noted: bool = False
 
     @property
     def errors(self) -> int:
@@ -108,6 +111,7 @@ def aim_at(
         *branch_problems(git, options.remote, options.branch, place),
         *address_problems(base_url, repository, settings),
         *submodule_problems(git),
+        *lock_problems(git),
     ]
     return Aim(place, repository, base_url, host), problems
 
@@ -121,20 +125,11 @@ def publish(git: Git, config: Config, aim: Aim, options: Options) -> Outcome:
             busy = error("busy", "a build or another publication of this site is under way.",
                          config.build.output, hint="Wait until it ends.")  # fmt: skip
             return outcome._replace(problems=(busy,))
-        with Catalog.open(state / "catalog.sqlite") as catalog:
-            files = built_files(catalog, (config.root / config.build.output).resolve())
-        found = site_problems(files, config, aim)
-        if aim.host is None or aim.host.name == "github":
-            files = with_marks(files, aim.base_url)
-        outcome = outcome._replace(
-            problems=tuple(found), files=len(files), bytes=sum(file.size for file in files)
-        )
-        if outcome.errors:
-            return outcome
         try:
-            return _published(git, files, aim, options, outcome)
+            with Catalog.open(state / "catalog.sqlite") as catalog:
+                return _published(git, catalog, config, aim, options)
         except NewsgenError as caught:
-            return outcome._replace(problems=(*found, *caught.problems), commit="")
+            return outcome._replace(problems=caught.problems)
         finally:
             forget(git)
 
@@ -155,30 +150,45 @@ def site_problems(files: list[Outgoing], config: Config, aim: Aim) -> list[Probl
     return found
 
 
-def _published(
-    git: Git, files: list[Outgoing], aim: Aim, options: Options, outcome: Outcome
-) -> Outcome:
-    """Compare with the branch, commit and push. Raises NewsgenError; nothing changed then."""
+def _published(git: Git, catalog: Catalog, config: Config, aim: Aim, options: Options) -> Outcome:
+    """Compare with the branch, commit, write the addresses down and push. Raises NewsgenError;
+    nothing changed then."""
+    files = built_files(catalog, (config.root / config.build.output).resolve())
+    found = site_problems(files, config, aim)
+    if any(problem.is_error for problem in found):
+        raise NewsgenError(found)
+    if aim.host is None or aim.host.name == "github":
+        files = with_marks(files, aim.base_url)
     before = standing(git, options.remote, options.branch)
-    if not options.force:
-        found = strange(git, before, options.branch, aim.base_url)
-        if found:
-            raise NewsgenError(found)
+    if not options.force and (others := strange(git, before, options.branch, aim.base_url)):
+        raise NewsgenError([*found, *others])
     change = compared(git, files, before)
-    outcome = outcome._replace(
-        before=before.commit,
+    outcome = Outcome(
+        problems=tuple(found),
+        address=aim.base_url,
+        remote=options.remote,
+        branch=options.branch,
         commit=before.commit,
+        before=before.commit,
+        files=len(files),
+        bytes=sum(file.size for file in files),
         added=change.added,
         changed=len(change.write) - change.added,
         deleted=len(change.delete),
         unchanged=change.unchanged,
         written=change.bytes,
     )
-    if options.dry_run or (change.is_empty and not _has_history_to_lose(before, options)):
+    if options.dry_run:
         return outcome
-    new = commit(git, before, change, _message(git, files, change), squash=options.squash)
-    push(git, options.remote, options.branch, new, before)
-    return outcome._replace(commit=new, pushed=True)
+    new = ""
+    if not change.is_empty or _has_history_to_lose(before, options):
+        new = commit(git, before, change, _message(git, files, change), squash=options.squash)
+    with written_down(catalog, config) as (noted, warnings):
+        if new:
+            push(git, options.remote, options.branch, new, before)
+    return outcome._replace(
+        problems=(*found, *warnings), commit=new or before.commit, pushed=bool(new), noted=noted
+    )
 
 
 def _has_history_to_lose(before: Standing, options: Options) -> bool:
