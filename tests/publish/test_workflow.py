@@ -58,7 +58,7 @@ def test_rights_are_few() -> None:
     """Each job has what it needs and no more; one publication at a time; once a day."""
     read = yaml.safe_load(text(PLAIN))
     assert read["permissions"] == {}
-    assert read["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert read["jobs"]["build"]["permissions"] == {"contents": "write", "pages": "read"}
     assert read["jobs"]["publish"]["permissions"] == {"pages": "write", "id-token": "write"}
     assert read["concurrency"] == {"group": "pages", "cancel-in-progress": False}
     assert len(read[True]["schedule"]) == 1

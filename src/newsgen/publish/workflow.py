@@ -23,7 +23,7 @@ ACTIONS = {
     "upload-pages-artifact": "v5",
     "deploy-pages": "v5",
 }
-"""Current major versions in November 2026. upload-pages-artifact and deploy-pages go together."""
+"""Current major versions in October 2026. upload-pages-artifact and deploy-pages go together."""
 
 
 class Workflow(NamedTuple):
@@ -152,7 +152,7 @@ jobs:
     runs-on: ubuntu-latest
     timeout-minutes: 60
     permissions:
-      contents: read
+      contents: write # for permalinks.lock
       pages: read
 <below>    steps:
       - name: Check out the sources
@@ -178,11 +178,29 @@ jobs:
         env:
           NEWSGEN: <requirement>
       - name: Build the site
-        run: newsgen build --base-url "$BASE_URL"
+        run: newsgen build --lock --base-url "$BASE_URL"
         env:
           BASE_URL: ${{ steps.pages.outputs.base_url }}
       - name: Compare it with the host's limits
         run: newsgen check --host github
+      # The address of each article that is published now, so that no later edit changes it. This
+      # does nothing where `newsgen build --lock` was run before the commit.
+      - name: Write new addresses down
+        if: github.ref_type == 'branch'
+        run: |
+          git add permalinks.lock
+          if git diff --cached --quiet; then exit 0; fi
+          git commit --quiet --message "Write addresses down"
+          git push --quiet origin "HEAD:$GITHUB_REF" ||
+            { git pull --quiet --rebase origin "$GITHUB_REF" &&
+              git push --quiet origin "HEAD:$GITHUB_REF"; } ||
+            { echo "::error::The branch takes no commit from here. Run newsgen build --lock," \\
+                "commit permalinks.lock, which keeps the articles' addresses, and push."; exit 1; }
+        env:
+          GIT_AUTHOR_NAME: github-actions[bot]
+          GIT_AUTHOR_EMAIL: 41898282+github-actions[bot]@users.noreply.github.com
+          GIT_COMMITTER_NAME: github-actions[bot]
+          GIT_COMMITTER_EMAIL: 41898282+github-actions[bot]@users.noreply.github.com
       - name: Hand the site over
         uses: actions/upload-pages-artifact@<upload_pages_artifact>
         with:
