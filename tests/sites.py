@@ -15,8 +15,8 @@ NOW_NS = 4_000_000_000 * 10**9
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
 """A folder in memory for tests of many builds, which wait for a disk most of their time."""
 
-SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\n'
-"""Without fonts and smaller pictures, which take seconds to make and have tests of their own."""
+SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\nsearch = false\n'
+"""Without fonts, smaller pictures and the search, which take time and have tests of their own."""
 
 HEADER = "---\ntitle: {title}\ndate: {date}\ntags: [{tags}]\nsection: {section}\n---\n"
 

@@ -6,6 +6,7 @@ then a journal in the catalog is carried out, and carried on by the next build i
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -178,6 +179,10 @@ def _make(
     stopped = any(problem.is_error for problem in (*problems, *found))
     if stopped and (broken or not run.keep_going):
         return _report(catalog, [*problems, *found])
+    if config.site.search:
+        from newsgen.indexing import prepare
+
+        prepare(catalog, config, partial_plan=partial, jobs=run.jobs)
     outputs.clear_staging(output)
     parts = None
     if lost is not None:
@@ -248,6 +253,7 @@ def _catalog_file(config: Config, clean: bool) -> Path:
     if clean:
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
+        shutil.rmtree(path.with_name("search"), ignore_errors=True)
     return path
 
 

@@ -20,6 +20,7 @@ from newsgen.digest import digest, hex_digest
 from newsgen.models import Body, CopyView, ImageView, Page
 from newsgen.output import Output, stage
 from newsgen.problems import Problem, error
+from newsgen.search import store
 from newsgen.source import body_options, read_text
 from newsgen.templates import TemplateProblem, Templates
 from newsgen.theme import template_folders, theme_folder
@@ -128,6 +129,7 @@ class Renderer:
             "static": (build.static, self._config.root / build.static),
             "articles": (build.articles, self._config.root / build.articles),
             "fonts": (fonts.FOLDER, self._config.root / fonts.FOLDER),
+            "search": (store.FOLDER, self._config.root / store.FOLDER),
         }[view.origin]
         place = f"{shown}/{view.source}"
         try:

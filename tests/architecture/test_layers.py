@@ -43,7 +43,7 @@ LAYERS = (
         "search",
     },
     {"catalog", "extras", "schema", "source", "starter", "templates", "theme"},
-    {"journal", "loader", "pages", "renderer", "run", "staleness"},
+    {"indexing", "journal", "loader", "pages", "renderer", "run", "staleness"},
     {"planning", "standing", "upgrading"},
     {"comparison", "making"},
     {"builder", "checks", "proof"},

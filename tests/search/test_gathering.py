@@ -17,14 +17,6 @@ def test_records_are_packed_in_blocks() -> None:
     assert json.loads(unpacked(rows.blocks[1]))[0] == shown(Record("40/", "عنوان 40", "2020-01-01"))
 
 
-def test_years_are_ranges() -> None:
-    """Undated articles come first."""
-    dates = ["", "", "2019-01-01", "2020-01-01", "2020-05-01"]
-    rows = gathered((Record("x/", "x", date), facts("x", "")) for date in dates)
-    assert list(rows.year_table()) == [("", 0, 2), ("2019", 2, 1), ("2020", 3, 2)]
-    assert list(gathered([]).year_table()) == []
-
-
 def test_terms_are_keys_once() -> None:
     """Section, authors and tags of an article."""
     record = Record("x/", "x", "", ("سياسة", "سياسة"), (("أ", "a"),), (("و", "t"), ("و", "t")))

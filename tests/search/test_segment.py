@@ -32,8 +32,23 @@ def test_a_later_segment_keeps_the_classes_of_the_one_before() -> None:
     """Heads are spelled the same in both."""
     gathering = gathered(rows(2 * len(ARTICLES)))
     base = segment(gathering, range(len(ARTICLES)))
-    tail = segment(gathering, range(len(ARTICLES), 2 * len(ARTICLES)), base)
+    tail = segment(gathering, range(len(ARTICLES), 2 * len(ARTICLES)), base.known)
     assert all(
-        base.members[word] == own for word, own in tail.members.items() if word in base.members
+        base.known.members[word] == own
+        for word, own in tail.known.members.items()
+        if word in base.known.members
     )
     assert tail.start == len(ARTICLES)
+
+
+def test_a_segment_alone_is_the_segment_among_others() -> None:
+    """The tail may be made from its own articles, when the base's words are known."""
+    every = gathered(rows(30))
+    base = segment(every, range(20))
+    tail = segment(every, range(20, 30), base.known)
+    alone = segment(gathered(list(rows(30))[20:]), range(10), base.known, before=20)
+    assert alone.files.keys() == tail.files.keys()
+    assert (alone.id, alone.start) == (
+        segment(gathered(list(rows(30))[20:]), range(10), base.known).id,
+        20,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from newsgen.search.writer import ROOT, TAIL, write_index
+from newsgen.search.writer import ROOT, TAIL, write_index, year_table
 from tests.search.archive import ARTICLES, files, index_of, rows
 
 
@@ -38,3 +38,13 @@ def test_a_new_article_touches_the_tail_and_the_root() -> None:
     assert not any(path.startswith(f"search/{base}/") for path in changed)
     assert len(changed) <= 45
     assert json.loads(after[ROOT])["segments"][1]["start"] == TAIL
+
+
+def test_years_are_ranges() -> None:
+    """Undated articles come first."""
+    assert year_table(["", "", "2019", "2020", "2020"]) == [
+        ("", 0, 2),
+        ("2019", 2, 1),
+        ("2020", 3, 2),
+    ]
+    assert year_table([]) == []

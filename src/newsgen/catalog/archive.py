@@ -137,10 +137,11 @@ class Archive:
         ).fetchone()
         return int(row[0])
 
-    def articles(self, *, newest_first: bool = False) -> Iterator[ArticleRow]:
-        """All shown articles, the undated first, then from the oldest; or the other way round."""
+    def articles(self, *, newest_first: bool = False, skip: int = 0) -> Iterator[ArticleRow]:
+        """All shown articles, the undated first, then from the oldest; or the other way round;
+        without the first ``skip``."""
         order = _NEWEST if newest_first else _OLDEST
-        return map(self._article, self._rows(_FULL, order=order))
+        return map(self._article, self._rows(_FULL, order=order, skip=skip))
 
     def newest(self, limit: int, term: TermRow | None = None) -> list[ArticleRow]:
         """The newest dated articles (of a term), newest first."""

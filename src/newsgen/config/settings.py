@@ -128,6 +128,7 @@ SETTINGS = (
         "switch",
         "Whether wide pictures get smaller copies in WebP (the extra images).",
     ),
+    Setting("search", "switch", "Whether the site has a search page and its index."),
     Setting("strings", "words", "Words of the interface in place of newsgen's own."),
     Setting("extra", "free", "Texts of your own for templates of your own."),
     Setting("tags", "spellings", "Which spellings are one tag, and which are not."),

@@ -312,7 +312,8 @@ class PlainView(NamedTuple):
 
 
 class CopyView(NamedTuple):
-    """ "@copy": a file as it is. ``origin``: "theme", "static", "articles" or "fonts"; ``source``:
+    """ "@copy": a file as it is. ``origin``: "theme", "static", "articles", "fonts" or
+    "search"; ``source``:
     its path in there."""
 
     origin: str

@@ -24,6 +24,7 @@ from newsgen.pages.kinds import Kind
 from newsgen.pages.notices import NOTICES
 from newsgen.pages.records import RECORDS, RECORDS_INDEX
 from newsgen.pages.redirects import ALIASES, SPELLINGS
+from newsgen.pages.search import SEARCH
 from newsgen.pages.searching import SEARCH_PAGE
 from newsgen.pages.sitemaps import SITEMAPS
 from newsgen.pages.terms import INDEXES, LISTS
@@ -50,6 +51,7 @@ KINDS: tuple[Kind, ...] = (
     ALIASES,
     SPELLINGS,
     SITEMAPS,
+    SEARCH,
     RECORDS_INDEX,
     RECORDS,
     RULES,

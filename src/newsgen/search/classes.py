@@ -21,6 +21,10 @@ BASE, PLURAL, FEMININE, VERB = range(4)
 """Variants of a class (docs/search-format.md, 3)."""
 
 _SHORTEST = 3
+_BY_LAST = {
+    last: tuple(row for row in ENDINGS if row[0][-1] == last)
+    for last in {ending[-1] for ending, _, _ in ENDINGS}
+}
 
 
 class Vocabulary(NamedTuple):
@@ -50,21 +54,19 @@ class Classes:
 
     def member(self, word: str) -> Member:
         """The class of a word."""
-        known = self._older.get(word)
-        if known is not None:
-            return known
-        seen = {word}
+        path = [word]
         variant = BASE
-        while (step := self._step(word)) is not None and step.head not in seen:
-            word = step.head
-            variant = step.variant or variant
-            older = self._older.get(word)
+        while True:
+            older = self._older.get(path[-1])
             if older is not None:
                 return Member(older.head, older.variant or variant)
-            seen.add(word)
-        if step is not None:  # a ring of words: its smallest is the head
-            word = min(seen)
-        return Member(word, variant)
+            step = self._step(path[-1])
+            if step is None:
+                return Member(path[-1], variant)
+            variant = step.variant or variant
+            if step.head in path:  # a ring of words: its smallest is the head
+                return Member(min(path[path.index(step.head) :]), BASE)
+            path.append(step.head)
 
     def relatives(self, head: str) -> tuple[str, ...]:
         """Heads of weaker relatives: the adjective of a noun (مصري of مصر), and back."""
@@ -278,7 +280,7 @@ def _ease(rest: str) -> float:
 
 
 def _stems(word: str) -> Iterator[tuple[str, float]]:
-    for ending, replacements, ratio in ENDINGS:
+    for ending, replacements, ratio in _BY_LAST.get(word[-1], ()):
         if word.endswith(ending):
             stem = word[: -len(ending)]
             for replacement in replacements:

@@ -11,9 +11,10 @@ import re
 FORMS = ("", "ال", "وال", "بال", "فال", "كال", "لل", "ولل", "وبال", "فلل", "فبال", "وكال")
 """Definite beginnings; their place is their letter in a line (A, B, …)."""
 
-_BY_LENGTH = sorted((form for form in FORMS if form), key=lambda form: -len(form))
 SHORTEST = 2
 """Characters that a definite beginning leaves at least."""
+_BY_LENGTH = "|".join(sorted((form for form in FORMS if form), key=lambda form: -len(form)))
+_FORM = re.compile(f"(?:{_BY_LENGTH})(?=.{{{SHORTEST}}})", re.DOTALL)
 
 PREFIXES = ("", "و", "ف", "ب", "ل", "ك", "س", "ال", "وال", "بال", "فال", "كال", "لل",
             "وب", "ول", "وس", "وك", "فب", "فل", "ولل", "وبال", "فس")  # fmt: skip
@@ -72,10 +73,8 @@ SUFFIXES = (
 
 def split_form(word: str) -> tuple[str, str]:
     """A word's definite beginning ("" if none) and what follows it."""
-    for form in _BY_LENGTH:
-        if word.startswith(form) and len(word) - len(form) >= SHORTEST:
-            return form, word[len(form) :]
-    return "", word
+    match = _FORM.match(word)
+    return (match.group(), word[match.end() :]) if match else ("", word)
 
 
 _UNSAFE = re.compile(r"[^\w./-]|[A-Z]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import count
 
 from newsgen.search.facts import Record, words_of
@@ -71,16 +71,6 @@ class Gathered:
         for article in articles:
             counts.update(self.words[article])
         return counts
-
-    def year_table(self) -> Iterator[tuple[str, int, int]]:
-        """(year, its first article, how many), from the oldest; "" are the undated."""
-        first = 0
-        for number, year in enumerate(self.years):
-            if year != self.years[first]:
-                yield self.years[first], first, number - first
-                first = number
-        if self.years:
-            yield self.years[first], first, len(self.years) - first
 
 
 def shown(record: Record) -> list[object]:

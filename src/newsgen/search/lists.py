@@ -24,6 +24,8 @@ LONG = 4096
 GAP = 16
 """Positions between the title and the text."""
 _TITLE = 6
+_FREQUENT = 24
+"""Uses in one article up to which impacts are looked up."""
 
 
 class _Cut(NamedTuple):
@@ -61,12 +63,13 @@ class Lists:
                 masks[number] = code
         total = len(codes)
         shift = GAP - 1 if title else 0
+        impacts = [impact(uses, total) for uses in range(_FREQUENT)]
         for number, places in found.items():
             uses = len(places)
             if places[0] < title:
                 uses += _TITLE * sum(place < title for place in places)
-            weight = (masks[number] & 15) << 4 | impact(uses, total)
-            self._append(number, article, weight)
+            value = impacts[uses] if uses < _FREQUENT else impact(uses, total)
+            self._append(number, article, (masks[number] & 15) << 4 | value)
             if number not in self._silent:
                 if shift and places[-1] >= title:
                     places = [place if place < title else place + shift for place in places]
@@ -80,7 +83,11 @@ class Lists:
             cut = _Cut(len(self.gaps[number]), len(self.positions[number]), article)
             self._cuts.setdefault(number, []).append(cut)
             self._last[number] = -1
-        append_varint(self.gaps[number], article - self._last[number] - 1)
+        gap = article - self._last[number] - 1
+        if gap < 128:
+            self.gaps[number].append(gap)
+        else:
+            append_varint(self.gaps[number], gap)
         self._last[number] = article
         weights.append(weight)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Sequence
 from heapq import nlargest
 from typing import NamedTuple
 
@@ -97,16 +97,17 @@ def champions(postings: Postings) -> Postings:
     return Postings([article for article, _ in best], bytes(weight for _, weight in best))
 
 
-def append_positions(out: bytearray, positions: Iterable[int]) -> None:
+def append_positions(out: bytearray, positions: Sequence[int]) -> None:
     """Add the positions of one article, in rising order, at least one, to ``out``."""
     before = -1
-    pending = -1
+    last = positions[-1]
     for position in positions:
-        if pending >= 0:
-            append_varint(out, pending << 1 | 1)
-        pending = position - before - 1
+        value = (position - before - 1) << 1 | (position != last)
+        if value < 128:
+            out.append(value)
+        else:
+            append_varint(out, value)
         before = position
-    append_varint(out, pending << 1)
 
 
 def read_positions(data: bytes, count: int, at: int = 0) -> list[list[int]]:

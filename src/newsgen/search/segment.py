@@ -29,19 +29,28 @@ FEW = 480
 _AUTHORS, _TAGS = 200, 100
 
 
+class Known(NamedTuple):
+    """What the next segment must know of a segment."""
+
+    members: Mapping[str, Member]
+    vocabulary: Vocabulary
+
+
 class Segment(NamedTuple):
-    """The files of a segment by name, and what the next one must know of it."""
+    """The files of a segment by name."""
 
     id: str
     start: int
     articles: int
     files: dict[str, bytes]
-    members: Mapping[str, Member]
-    vocabulary: Vocabulary
+    known: Known
 
 
-def segment(rows: Gathered, articles: range, older: Segment | None = None) -> Segment:
-    """The segment of these articles."""
+def segment(
+    rows: Gathered, articles: range, older: Known | None = None, *, before: int = 0
+) -> Segment:
+    """The segment of these articles of ``rows``. ``older``: what the segment before knows;
+    ``before``: how many articles of the site come before those of ``rows``."""
     spellings = rows.spellings()
     counts = rows.counts(articles)
     spelled = {spellings[number]: count for number, count in counts.items()}
@@ -69,7 +78,8 @@ def segment(rows: Gathered, articles: range, older: Segment | None = None) -> Se
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
     files["f.bin"] = _facets(terms, numbers, lists, rows.names)
-    return Segment(_identity(files), articles.start, len(articles), files, members, vocabulary)
+    start = before + articles.start
+    return Segment(_identity(files), start, len(articles), files, Known(members, vocabulary))
 
 
 def _joined(older: Vocabulary, newer: Vocabulary) -> Vocabulary:

@@ -42,7 +42,8 @@ def prior() -> Prior:
     listed = {key(word) for line in _lines("words") for word in line.split()}
     stop = {key(word) for line in _lines("stop") for word in line.split()}
     people = {one for one, many in pairs if _is_of_people(one, many)}
-    people |= {one for one, many in pairs if (f"{one}ه", many) in pairs}
+    listed_pairs = set(pairs)
+    people |= {one for one, many in pairs if (f"{one}ه", many) in listed_pairs}
     twins = {key(other): key(one) for one, other in map(str.split, _lines("spellings"))}
     known = nouns | set(plurals) | listed | stop
     return Prior(

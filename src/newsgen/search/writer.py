@@ -6,7 +6,8 @@ A pure function of the articles in their order. Must not touch the disk.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from newsgen.search.facts import Record
 from newsgen.search.forms import FORMS, PREFIXES, SUFFIXES
@@ -30,19 +31,32 @@ def write_index(articles: Iterable[tuple[Record, bytes]]) -> Iterator[tuple[str,
     segments: list[Segment] = []
     for part in (range(limit), range(limit, total)):
         if part:
-            made = segment(rows, part, segments[-1] if segments else None)
+            made = segment(rows, part, segments[-1].known if segments else None)
             for name in sorted(made.files):
                 yield f"{FOLDER}/{made.id}/{name}", made.files[name]
             segments.append(made._replace(files={}))
-    yield ROOT, root(segments, list(rows.year_table()))
+    places = [(made.id, made.start, made.articles) for made in segments]
+    yield ROOT, root(places, year_table(rows.years))
 
 
-def root(segments: list[Segment], years: list[tuple[str, int, int]]) -> bytes:
-    """The bytes of the root."""
+def year_table(years: Iterable[str]) -> list[tuple[str, int, int]]:
+    """(year, its first article, how many) of the years of all articles, from the oldest."""
+    table = []
+    first = 0
+    for year, group in groupby(years):
+        count = sum(1 for _ in group)
+        table.append((year, first, count))
+        first += count
+    return table
+
+
+def root(segments: Sequence[tuple[str, int, int]], years: Sequence[tuple[str, int, int]]) -> bytes:
+    """The bytes of the root. ``segments``: identity, first article, number of articles of each;
+    ``years``: year, first article, number of articles."""
     table = {
         "version": VERSION,
-        "articles": sum(made.articles for made in segments),
-        "segments": [{"id": m.id, "start": m.start, "count": m.articles} for m in segments],
+        "articles": sum(count for _, _, count in segments),
+        "segments": [{"id": id, "start": start, "count": n} for id, start, n in segments],
         "years": years,
         "forms": FORMS,
         "prefixes": PREFIXES,

@@ -1,0 +1,67 @@
+"""The files of the search index, as `newsgen.indexing` made them. Partitions are the base, the tail
+and the root: a new article leaves the base as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from newsgen.catalog import Catalog
+from newsgen.catalog.changes import Changes
+from newsgen.config import Config
+from newsgen.models import CopyView, Page
+from newsgen.pages.kinds import Kind, Part
+from newsgen.search.store import ROOT_FILE, files_of, stored
+
+_NAME = "search"
+_ROOT = Part(_NAME, "root")
+
+
+def search_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
+    """Every file of the index."""
+    for name in ("base", "tail", _ROOT.name):
+        yield from _pages(catalog, config, Part(_NAME, name))
+
+
+def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
+    del catalog
+    index = stored(config.root) if config.site.search else None
+    if index is None:
+        return
+    if part.name == _ROOT.name:
+        yield _page(ROOT_FILE, index.root, part)
+    elif part.name in index.segments:
+        for name, digest in files_of(index.segments[part.name]):
+            yield _page(name, digest, part)
+
+
+def _page(name: str, digest: str, part: Part) -> Page:
+    return Page(f"search/{name}", "@copy", CopyView("search", name, digest), part=part.label)
+
+
+def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
+    """The tail and the root; the base if it is another than the one that was built."""
+    if not config.site.search or not (changes.articles or changes.terms):
+        return
+    yield _ROOT
+    yield Part(_NAME, "tail")
+    index = stored(config.root)
+    base = index.segments.get("base") if index else None
+    if base is None or catalog.ledger.built(f"search/{base.id}/k.bin") is None:
+        yield Part(_NAME, "base")
+
+
+def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
+    del catalog
+    folder, _, file = path.removeprefix("search/").rpartition("/")
+    if not path.startswith("search/") or not file.endswith((".bin", ".json")):
+        return None
+    if not folder:
+        return _ROOT
+    index = stored(config.root)
+    for name, made in index.segments.items() if index else ():
+        if made.id == folder:
+            return Part(_NAME, name)
+    return None
+
+
+SEARCH = Kind(_NAME, search_pages, _pages, _touched, _at)
