@@ -19,6 +19,12 @@ def test_there_is_one_page_whatever_the_articles() -> None:
     assert page == Page("search/index.html", "search.html", PlainView("search"))
 
 
+def test_a_site_without_search_has_none() -> None:
+    """``[site] search = false``."""
+    config = CONFIG._replace(site=CONFIG.site._replace(search=False))
+    assert not list(search_page(catalog_of(), config))
+
+
 def test_the_kind_owns_that_page_and_no_other_file() -> None:
     """Files of the index beside it are another kind's."""
     catalog = catalog_of()

@@ -13,9 +13,10 @@ _PATH = "search/index.html"
 
 
 def search_page(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """The page of the search."""
-    del catalog, config
-    yield Page(_PATH, "search.html", PlainView("search"))
+    """The page of the search, where there is one."""
+    del catalog
+    if config.site.search:
+        yield Page(_PATH, "search.html", PlainView("search"))
 
 
 SEARCH_PAGE = fixed("searching", search_page, lambda path: path == _PATH)
