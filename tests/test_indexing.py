@@ -15,7 +15,7 @@ from newsgen.indexing import plain
 from newsgen.search import open_index, search
 from newsgen.search.store import stored
 from tests.pages.test_search import SEARCHED
-from tests.sites import SiteTest, article
+from tests.sites import MEMORY, SiteTest, article
 
 FEW = 4
 """Articles of a step of the base in these tests."""
@@ -99,19 +99,19 @@ def test_without_what_was_kept(tmp_path: Path) -> None:
 
 
 @settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(
     st.lists(
         st.tuples(
             st.sampled_from(["write", "edit", "retag", "draft", "delete"]), st.integers(0, 11)
         ),
-        max_size=6,
+        max_size=5,
     )
 )
 def test_incremental_is_clean(steps: list[tuple[str, int]]) -> None:
     """After anything, the index is byte for byte that of a build from nothing."""
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=MEMORY) as folder:
         site = site_of(Path(folder), 9)
         for what, number in steps:
             path = f"articles/{number:03}.md"

@@ -156,7 +156,7 @@ def test_a_page_is_found_by_its_path(values: list[Article]) -> None:
             assert page_at(catalog, CONFIG, path) is None
 
 
-def test_a_text_touches_its_own_page_and_the_feeds() -> None:
+def test_a_text_touches_its_own_page_the_feeds_and_the_search() -> None:
     """Nothing else shows it."""
     catalog = catalog_of(article("a.md", tags=("وسم",)), article("b.md", published="2022-07-19"))
     catalog.sources.record_changes(True)
@@ -167,6 +167,9 @@ def test_a_text_touches_its_own_page_and_the_feeds() -> None:
         "notice a.md",
         "feeds ",
         "alias a.md",
+        "search root",
+        "search tail",
+        "search base",
         "records 2022-07",
     ]
 

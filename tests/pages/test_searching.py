@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from newsgen.config import Config
@@ -21,7 +22,7 @@ def test_there_is_one_page_whatever_the_articles() -> None:
 
 def test_a_site_without_search_has_none() -> None:
     """``[site] search = false``."""
-    config = CONFIG._replace(site=CONFIG.site._replace(search=False))
+    config = replace(CONFIG, site=CONFIG.site._replace(search=False))
     assert not list(search_page(catalog_of(), config))
 
 

@@ -143,16 +143,32 @@ def words(text: str) -> str:
 
 
 def test_only_what_changed_is_rendered(archive: Archive) -> None:
-    """A second build renders nothing; after an edit of one body, not among the newest, its page and
-    the list of its month, which names the text's digest; the edit undone, these again."""
+    """A second build renders nothing; after an edit of one body, not among the newest, its page,
+    the list of its month, which names the text's digest, and files of the search index; the edit
+    undone, these again, and the index is what it was."""
     assert archive.build("--json").report()["rendered"] == 0
+    before = indexed(archive)
     source = sorted((archive.folder / "articles" / "archive" / "2017").rglob("*.md"))[0]
-    before = source.read_text(encoding="utf-8")
-    source.write_text(f"{before}\nسطر أخير.\n", encoding="utf-8")
-    done = archive.build("--explain")
-    rendered = [line.split()[1] for line in done.out.splitlines() if line.startswith("render ")]
-    page, lists = rendered[0], rendered[1:]
+    text = source.read_text(encoding="utf-8")
+    source.write_text(f"{text}\nسطر أخير.\n", encoding="utf-8")
+    page, *lists = rendered(archive)
     assert page.startswith("2017/")
     assert lists == [f"archive/{page[:4]}-{page[5:7]}.jsonl.gz:"]
-    source.write_text(before, encoding="utf-8")
-    assert archive.build("--json").report()["rendered"] == 2
+    assert indexed(archive) != before
+    source.write_text(text, encoding="utf-8")
+    assert rendered(archive) == [page, *lists]
+    assert indexed(archive) == before
+
+
+def rendered(archive: Archive) -> list[str]:
+    """What a build renders, but for the files of the search index."""
+    lines = archive.build("--explain").out.splitlines()
+    paths = [line.split()[1] for line in lines if line.startswith("render ")]
+    return [path for path in paths if not path.startswith("search/")]
+
+
+def indexed(archive: Archive) -> dict[str, bytes]:
+    """The files of the search index."""
+    folder = archive.public / "search"
+    paths = [path for path in folder.rglob("*") if path.suffix in (".bin", ".json")]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
