@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from newsgen.search import open_index, search
 from tests.sites import SETTINGS, SiteTest, article
 
@@ -16,7 +18,8 @@ def searched(root: Path, count: int = 3) -> SiteTest:
     for number in range(count):
         day = f"2022-07-{number % 28 + 1:02}"
         site.write(
-            f"articles/{number:04}.md", article(f"خبر رقم {number}", day, body=f"نص الخبر {number}.\n")
+            f"articles/{number:04}.md",
+            article(f"خبر رقم {number}", day, body=f"نص الخبر {number}.\n"),
         )
     site.build()
     return site
@@ -68,13 +71,37 @@ def test_a_lost_file_comes_back(tmp_path: Path) -> None:
     assert site.files() == tree
 
 
-def test_drafts_and_removed_articles_are_not_found(tmp_path: Path) -> None:
-    """They are not shown."""
+@pytest.mark.parametrize(
+    "line",
+    ["draft: true", "withdrawn: 2023-01-01", "expires: 2023-01-01", "date: 2999-01-01"],
+)
+def test_what_is_not_shown_is_not_found(tmp_path: Path, line: str) -> None:
+    """A draft, a withdrawn, an expired article and one to come leave the index; the first three are
+    in it again when the line goes."""
     site = searched(tmp_path)
-    site.write("articles/0001.md", article("خبر رقم 1").replace("title:", "draft: true\ntitle:"))
-    (tmp_path / "articles" / "0002.md").unlink()
+    before = site.files()
+    text = (tmp_path / "articles" / "0001.md").read_text(encoding="utf-8")
+    dated = text.replace("date: 2022-07-02\n", "") if line.startswith("date") else text
+    site.write("articles/0001.md", dated.replace("title:", f"{line}\ntitle:"))
+    site.build(now_ns=2_000_000_000 * 10**9)
+    index = open_index(tmp_path / "public")
+    assert [index.record(number)[1] for number in search(index, "خبر").numbers] == [
+        "خبر رقم 2",
+        "خبر رقم 0",
+    ]
+    site.write("articles/0001.md", text)
     site.build()
-    assert open_index(tmp_path / "public").articles == 1
+    assert site.files() == before
+
+
+def test_removed_articles_are_not_found(tmp_path: Path) -> None:
+    """The index shrinks with the archive, down to nothing."""
+    site = searched(tmp_path)
+    for number in range(3):
+        (tmp_path / "articles" / f"000{number}.md").unlink()
+        site.build()
+        assert open_index(tmp_path / "public").articles == 2 - number
+    assert search(open_index(tmp_path / "public"), "خبر").numbers == []
 
 
 def test_no_search_no_files(tmp_path: Path) -> None:
