@@ -171,6 +171,7 @@ def test_a_text_touches_its_own_page_the_feeds_and_the_search() -> None:
         "search tail",
         "search base",
         "records 2022-07",
+        "rules ",
     ]
 
 
