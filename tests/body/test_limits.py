@@ -13,6 +13,7 @@ from newsgen.body.limits import MAX_BRACKETS, MAX_LABEL, MAX_LINES, MAX_MARKS
 from newsgen.problems import NewsgenError
 
 SECONDS = 5.0
+"""Of the processor, so that a busy machine does not matter."""
 
 HARD = {
     "quotes in quotes": ">" * 10_000 + " END",
@@ -61,7 +62,7 @@ def test_hard_texts_end_soon_and_whole(name: str) -> None:
     """Each is either refused with a place or shows its last word, within five seconds."""
     text = HARD[name]
     problem = check(text, "markdown")
-    started = time.perf_counter()
+    started = time.process_time()
     if problem is None:
         html = render(text, "markdown", options=BodyOptions(bidi="manual"))
         assert "END" in html
@@ -70,16 +71,16 @@ def test_hard_texts_end_soon_and_whole(name: str) -> None:
         assert problem.severity == "error"
         with pytest.raises(NewsgenError):
             render(text, "markdown", options=BodyOptions())
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
     assert bool(problem) == bool(facts(text, "markdown", BodyOptions()).problems[:1] == (problem,))
 
 
 @pytest.mark.parametrize("name", ["html", "comments", "nested images", "ampersands", "wide table"])
 def test_hard_texts_with_raw_html(name: str) -> None:
     """The sanitiser survives them too."""
-    started = time.perf_counter()
+    started = time.process_time()
     render(HARD[name], "markdown", options=BodyOptions(raw_html=True, bidi="manual"))
-    assert time.perf_counter() - started < SECONDS
+    assert time.process_time() - started < SECONDS
 
 
 @pytest.mark.parametrize("name", ["quotes in quotes", "brackets", "emphasis", "one line"])
