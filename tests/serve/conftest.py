@@ -111,6 +111,8 @@ class Live:
                 catalog, options,
                 say=lambda *values: self.said.append(values), tell=self.preview.tell,
             )  # fmt: skip
+            self.preview.watch(desk.config)
+            self.preview.wait()
             desk.start()
             self.preview.run(desk)
 

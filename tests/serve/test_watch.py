@@ -23,22 +23,9 @@ def events(tmp_path: Path) -> Iterator[Events]:
     folders = tuple(tmp_path / name for name in ("articles", "templates", "static"))
     watcher = Watcher(tmp_path, folders, told.put)
     watcher.start()
-    ready(told, tmp_path)
+    assert watcher.wait(30)
     yield told
     watcher.stop()
-
-
-def ready(told: Events, root: Path) -> None:
-    """Wait until both watches see changes."""
-    for path in (root / "static/probe", root / "probe"):
-        for number in range(100):
-            path.write_text(str(number), encoding="utf-8")
-            try:
-                if path in told.get(timeout=0.1):
-                    break
-            except queue.Empty:
-                continue
-    drained(told)
 
 
 def drained(told: Events) -> set[Path]:
@@ -77,3 +64,28 @@ def test_a_folder_that_comes_later_is_watched(events: Events, tmp_path: Path) ->
     drained(events)
     (tmp_path / "templates/x.html").write_text("x", encoding="utf-8")
     assert tmp_path / "templates/x.html" in drained(events)
+
+
+def test_nothing_is_missed_once_the_wait_is_over(tmp_path: Path) -> None:
+    """A file that is saved the moment after, in a folder or beside the settings."""
+    (tmp_path / "articles").mkdir()
+    for number in range(5):
+        told: Events = queue.Queue()
+        watcher = Watcher(tmp_path, (tmp_path / "articles",), told.put)
+        watcher.start()
+        assert watcher.wait(30)
+        for path in (tmp_path / "articles/x.md", tmp_path / "newsgen.toml"):
+            path.write_text(str(number), encoding="utf-8")
+        assert {tmp_path / "articles/x.md", tmp_path / "newsgen.toml"} <= drained(told)
+        watcher.stop()
+
+
+def test_a_site_without_any_folder_is_waited_for_no_longer(tmp_path: Path) -> None:
+    """There is nothing to miss; what comes is told."""
+    told: Events = queue.Queue()
+    watcher = Watcher(tmp_path, (tmp_path / "articles",), told.put)
+    watcher.start()
+    assert watcher.wait(30)
+    (tmp_path / "articles").mkdir()
+    assert tmp_path / "articles" in drained(told)
+    watcher.stop()

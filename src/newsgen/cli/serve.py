@@ -85,11 +85,13 @@ def _serve(config: Config, port: int, host: str, drafts: bool, future: bool, ope
             )
             preview = Preview(sock, host, secrets.token_urlsafe(24), told, time.monotonic)
             _on_signals(preview.stop)
+            preview.watch(config)
             desk = Desk(catalog, options, say=_say, tell=preview.tell)
             for notice in (catalog.notice, desk.stand.notice, desk.stand.fonts(
                 lambda: progress.observe("fonts", "", ""))):  # fmt: skip
                 if notice:
                     click.echo(f"note: {notice}.", err=True)
+            preview.wait()
             desk.start()
         preview.run(desk)
 

@@ -20,13 +20,14 @@ from typing import Any, TypeVar
 
 import uvicorn
 
+from newsgen.config import Config
 from newsgen.serve import guard
 from newsgen.serve.address import base_of, link
 from newsgen.serve.app import App
 from newsgen.serve.connection import Connection
 from newsgen.serve.desk import Desk
 from newsgen.serve.editor import command_for
-from newsgen.serve.gather import Gather
+from newsgen.serve.gather import Due, Gather
 from newsgen.serve.hub import Hub
 from newsgen.serve.updates import Update, as_json
 from newsgen.serve.watch import Watcher
@@ -40,6 +41,9 @@ _REST = 1.0
 """Seconds without work after which the catalog is made durable."""
 
 _MOST_CONNECTIONS = 500
+
+_SET_UP = 10.0
+"""Seconds that a watch gets to begin before the site is read without it."""
 
 _GRACE = 0.5
 """Seconds that answers under way get at the end."""
@@ -91,6 +95,10 @@ class Preview:
         self._clock = clock
         self._work: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._hub = Hub()
+        self._gather = Gather(_is_doubtful, lambda: _git_works(self._root))
+        self._root = Path()
+        self._watched: tuple[Path, ...] = ()
+        self._watcher: Watcher | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ended = False
 
@@ -105,18 +113,28 @@ class Preview:
             with suppress(RuntimeError):  # the loop may have ended
                 self._loop.call_soon_threadsafe(self._hub.send, as_json(update))
 
+    def watch(self, config: Config) -> None:
+        """Begin to watch the folders of a site, before they are read."""
+        if self._watcher:
+            self._watcher.stop()
+        self._root, self._watched = config.root, _folders(config)
+        self._watcher = Watcher(self._root, self._watched, self._put_paths, self._cannot_watch)
+        self._watcher.start()
+
+    def wait(self) -> None:
+        """Wait until what changes from now on is told of."""
+        if self._watcher:
+            self._watcher.wait(_SET_UP)
+
     def run(self, desk: Desk) -> None:
-        """Serve until told to stop. The desk must have been started."""
-        config = desk.config
-        gather = Gather(_is_doubtful, lambda: _git_works(config.root))
-        watcher = _watcher(desk, self._put_paths(gather), self._told)
+        """Serve until told to stop. The site must be watched, and the desk have been started."""
         server = self._start_server(desk)
-        watcher.start()
         self._told.open(self.url(desk))
         try:
-            self._serve(desk, gather)
+            self._serve(desk)
         finally:
-            watcher.stop()
+            if self._watcher:
+                self._watcher.stop()
             self._end(server)
 
     def stop(self) -> None:
@@ -131,24 +149,28 @@ class Preview:
 
     # ------------------------------------------------------------ the main thread
 
-    def _serve(self, desk: Desk, gather: Gather) -> None:
-        rested = False
+    def _serve(self, desk: Desk) -> None:
         while not self._ended:
-            wait = gather.wait(self._clock())
+            wait = self._gather.wait(self._clock())
             try:
-                work = self._work.get(timeout=wait if wait is not None else _REST)
+                work = self._work.get(timeout=_REST if wait is None else wait)
             except queue.Empty:
-                if wait is None and not rested:
-                    desk.rest()
-                    rested = False
+                if wait is None:
+                    self._safely(desk.rest)
             else:
                 work()
-            due = gather.due(self._clock())
+            due = self._gather.due(self._clock())
             if due:
-                rested = False
-                self._safely(lambda paths=due.paths, sure=due.sure: gather.again(  # type: ignore[misc]
-                    desk.changed(paths, sure=sure), self._clock()
-                ))  # fmt: skip
+                self._safely(lambda: self._take_in(desk, due))  # noqa: B023 - called at once
+
+    def _take_in(self, desk: Desk, due: Due) -> None:
+        late = desk.changed(due.paths, sure=due.sure)
+        if late:
+            self._gather.again(late, self._clock())
+        if self._watched != _folders(desk.config):
+            self.watch(desk.config)
+            self.wait()
+            self._put_paths(set(self._watched))  # what was saved before the watch began
 
     def _safely(self, work: Callable[[], None]) -> None:
         try:
@@ -156,8 +178,14 @@ class Preview:
         except Exception as caught:
             self._told.crash(caught)
 
-    def _put_paths(self, gather: Gather) -> Callable[[set[Path]], None]:
-        return lambda paths: self._work.put(lambda: gather.add(paths, self._clock()))
+    def _put_paths(self, paths: set[Path]) -> None:
+        self._work.put(lambda: self._gather.add(paths, self._clock()))
+
+    def _cannot_watch(self) -> None:
+        self._told.line(
+            "note: the system can watch no more folders (fs.inotify.max_user_watches), so changes"
+            " are looked for twice a second."
+        )
 
     def _set_ended(self) -> None:
         self._ended = True
@@ -229,13 +257,10 @@ def _settle(future: asyncio.Future[Any], result: Any, caught: Exception | None) 
         future.set_result(result)
 
 
-def _watcher(desk: Desk, tell: Callable[[set[Path]], None], told: Told) -> Watcher:
-    build, root = desk.config.build, desk.config.root
-    folders = tuple(root / each for each in (build.articles, build.templates, build.static))
-    return Watcher(root, folders, tell, lambda: told.line(
-        "note: the system can watch no more folders (fs.inotify.max_user_watches), so changes are"
-        " looked for twice a second."
-    ))  # fmt: skip
+def _folders(config: Config) -> tuple[Path, ...]:
+    """What is watched besides the settings."""
+    build = config.build
+    return tuple(config.root / each for each in (build.articles, build.templates, build.static))
 
 
 def _edit(desk: Desk, inner: str) -> bool:

@@ -23,6 +23,22 @@ _END = 1.0
 """Seconds that a thread gets to end."""
 
 
+class _Until:
+    """The event that ends a watch; ``begun`` is called at the first look at it, which is when the
+    watch is set up: from then on nothing is missed."""
+
+    def __init__(self, event: threading.Event, begun: Callable[[], None]) -> None:
+        self._event = event
+        self._begun: Callable[[], None] | None = begun
+
+    def is_set(self) -> bool:
+        """Whether the watch is to end."""
+        if self._begun:
+            begun, self._begun = self._begun, None
+            begun()
+        return self._event.is_set()
+
+
 class Watcher:
     """Tells ``tell`` of changed paths from threads of its own until `stop`. ``lost`` is called
     once if the system has no room for so many folders, and they are looked at in turns instead."""
@@ -40,14 +56,19 @@ class Watcher:
         self._lost = lost
         self._stop = threading.Event()
         self._again = threading.Event()
+        self._begun = threading.Event(), threading.Event()
         self._threads: list[threading.Thread] = []
 
     def start(self) -> None:
-        """Begin to watch."""
+        """Begin to watch; see `wait`."""
         for run in (self._watch_root, self._watch_folders):
             thread = threading.Thread(target=run, daemon=True, name=run.__name__)
             self._threads.append(thread)
             thread.start()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until no change is missed any more, so long at most; whether it is so."""
+        return all(event.wait(seconds) for event in self._begun)
 
     def stop(self) -> None:
         """Watch no more. Waits some hundredths of a second for the threads to end: the end of
@@ -60,24 +81,33 @@ class Watcher:
     def _watch_root(self) -> None:
         names = {folder.name for folder in self._folders if folder.parent == self._root}
         while not self._stop.is_set():
-            for changes in self._changes((self._root,), self._stop, deep=False):
+            until = _Until(self._stop, self._begun[0].set)
+            for changes in self._changes((self._root,), until, deep=False):
                 paths = {Path(path) for _, path in changes}
                 if any(path.name in names and path.parent == self._root for path in paths):
                     self._again.set()  # a folder came or went: its watch is of the old one
                 self._pass_on(paths)
+            self._begun[0].set()
             self._stop.wait(_POLL_MS / 1000)
 
     def _watch_folders(self) -> None:
+        begun = self._begun[1].set
         while not self._stop.is_set():
             self._again.clear()
             there = tuple(folder for folder in self._folders if folder.is_dir())
+            if there:
+                for changes in self._changes(there, _Until(self._again, begun), deep=True):
+                    self._pass_on({Path(path) for _, path in changes})
+                if not self._stop.is_set():
+                    self._tell_all()
+            self._begun[1].set()  # also where there was nothing to watch
             if not there:
                 self._again.wait(_POLL_MS / 1000)
-                continue
-            for changes in self._changes(there, self._again, deep=True):
-                self._pass_on({Path(path) for _, path in changes})
-            if not self._stop.is_set():
-                self._tell(set(self._folders))  # what happened between two watches is unknown
+            begun = self._tell_all
+
+    def _tell_all(self) -> None:
+        """What happened between two watches is unknown."""
+        self._tell(set(self._folders))
 
     def _pass_on(self, paths: set[Path]) -> None:
         """Tell of what may matter."""
@@ -85,12 +115,12 @@ class Watcher:
             self._tell(some)
 
     def _changes(
-        self, folders: tuple[Path, ...], stop: threading.Event, *, deep: bool
+        self, folders: tuple[Path, ...], until: _Until, *, deep: bool
     ) -> Iterator[set[tuple[object, str]]]:
         for polling in (False, True):
             try:
                 yield from watch(  # type: ignore[misc]
-                    *folders, watch_filter=None, debounce=_GROUP_MS, step=STEP_MS, stop_event=stop,
+                    *folders, watch_filter=None, debounce=_GROUP_MS, step=STEP_MS, stop_event=until,
                     rust_timeout=1000, raise_interrupt=False, force_polling=polling,
                     poll_delay_ms=_POLL_MS, recursive=deep, ignore_permission_denied=True,
                 )  # fmt: skip
