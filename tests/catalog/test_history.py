@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsgen.catalog.visibility import Clock
 from newsgen.models import Correction, Link, Note, Withdrawal
 from tests.catalogs import article, catalog_of
 
@@ -36,3 +37,12 @@ def test_corrections_are_told_newest_first() -> None:
     ]
     assert catalog.history.has_corrections()
     assert not catalog_of(article("a.md")).history.has_corrections()
+
+
+def test_the_next_moment_at_which_something_is_shown_or_no_longer() -> None:
+    """Of what is to come and of what will expire, after a moment."""
+    catalog = catalog_of(article("a.md", opens=100, closes=300), article("b.md", closes=200))
+    catalog.sources.pass_time(Clock(50))
+    moments = [catalog.history.next_moment(now) for now in (50, 100, 200, 300)]
+    assert moments == [100, 200, 300, None]
+    assert (catalog.history.opens("a.md"), catalog.history.opens("none.md")) == (100, 0)

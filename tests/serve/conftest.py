@@ -47,6 +47,7 @@ class DeskTest(NamedTuple):
     desk: Desk
     said: list[tuple[Problem, bool]]
     told: list[Update]
+    clock: list[int]
 
     def save(self, path: str, text: str | bytes, *, sure: bool = True) -> list[Path]:
         """Write a file and let the desk take it in."""
@@ -65,6 +66,28 @@ def site(tmp_path: Path) -> SiteTest:
 
 
 @pytest.fixture
+def full_site(site: SiteTest) -> SiteTest:
+    """With every kind of address that a site has: what was withdrawn, has expired, was corrected,
+    moved, is called otherwise, has aliases, pictures, no date; other languages; a host's rules."""
+    site.settings(f'{BASE_SETTINGS}host = "cloudflare"\ntag_feed_minimum = 1\n')
+    site.write("articles/أول.md", article("خبر أول", tags="المغرب", body="![صورة](a.png)\n"))
+    site.write("articles/a.png", b"\x89PNG\r\n\x1a\n1")
+    site.write("articles/مسحوب.md", article(
+        "خبر مسحوب", "2022-07-20\nwithdrawn:\n  date: 2022-08-01\n  reason: لم يثبت."))  # fmt: skip
+    site.write("articles/منته.md", article("إعلان", "2022-07-21\nexpires: 2023-01-01"))
+    site.write("articles/مصحح.md", article(
+        "خبر مصحح", "2022-07-22\ncorrections:\n  - date: 2022-07-23\n    text: الصواب 47."
+        "\naliases: [قديم/عنوان.html, old/place]", tags="المَغرب"))  # fmt: skip
+    site.write("articles/قديم.md", article("قبل التغيير", "2021-01-02"))
+    site.write("articles/حديث.md", article("بلا تاريخ").replace("date: 2022-07-18\n", ""))
+    site.write("articles/en.md", article("News", "2020-02-29\nlanguage: en", "", "World"))
+    assert site.build(lock=True).done
+    site.write("articles/قديم.md", article("قبل التغيير", "2021-01-02\nslug: renamed"))
+    assert site.build().done
+    return site
+
+
+@pytest.fixture
 def open_desk(site: SiteTest) -> Iterator[Callable[..., DeskTest]]:
     """Opens the desk of the site; keywords are the command line's, as of `load_config`."""
     opened: list[Catalog] = []
@@ -75,10 +98,11 @@ def open_desk(site: SiteTest) -> Iterator[Callable[..., DeskTest]]:
         opened.append(catalog)
         said: list[tuple[Problem, bool]] = []
         told: list[Update] = []
-        options = Options(lambda: load_config(site.root, **overrides), lambda: NOW_NS)
+        clock = [NOW_NS]
+        options = Options(lambda: load_config(site.root, **overrides), lambda: clock[0])
         desk = Desk(catalog, options, say=lambda *values: said.append(values), tell=told.append)
         desk.start()
-        return DeskTest(site, desk, said, told)
+        return DeskTest(site, desk, said, told, clock)
 
     yield opener
     for catalog in opened:

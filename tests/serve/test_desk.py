@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 
@@ -207,6 +208,41 @@ def test_the_articles_folder_may_vanish_and_come_back(open_desk: Open, site: Sit
     assert [mended for _, mended in desk.said] == [False, True]
 
 
+def test_what_passes_its_time_is_taken_in_when_nothing_else_goes_on(open_desk: Open) -> None:
+    """An embargo ends, a notice takes the place of what has expired."""
+    desk = open_desk()
+    desk.save("articles/غد.md", article("غد", "2100-01-01\nexpires: 2100-01-03"))
+    url = "2100/01/01/غد/"
+    desk.desk.rest()
+    assert not desk.desk.show(url).found
+    told = len(desk.told)
+    desk.desk.rest()
+    assert len(desk.told) == told
+    for day, words in ((2, "نص الخبر الأول"), (4, "انتهت")):
+        desk.clock[0] = int(datetime(2100, 1, day, tzinfo=UTC).timestamp()) * 10**9
+        desk.desk.rest()
+        assert words in text(desk, url)
+    assert len(desk.told) == told + 2
+
+
+def test_permalinks_are_followed(open_desk: Open, site: SiteTest) -> None:
+    """As soon as they are written down, or their file is edited; a line that is none is told."""
+    desk = open_desk()
+    assert site.build(lock=True).done
+    desk.desk.changed([site.root / "permalinks.lock"])
+    desk.save("articles/أول.md", article("عنوان آخر"))
+    assert "عنوان آخر" in text(desk, FIRST)
+    lock = (site.root / "permalinks.lock").read_text(encoding="utf-8")
+    desk.save("permalinks.lock", f"{lock}no line\n")
+    assert [p["path"] for p in desk.desk.status("").problems] == ["permalinks.lock"]
+    desk.save("permalinks.lock", lock.replace("خبر-أول", "مكان-آخر"))
+    assert desk.desk.status("").problems == ()
+    assert "عنوان آخر" in text(desk, "2022/07/18/مكان-آخر/")
+    site.delete("articles/أول.md")
+    desk.desk.changed([site.root / "articles/أول.md"])
+    assert [p["path"] for p in desk.desk.status("").problems] == ["permalinks.lock"]
+
+
 def test_drafts_and_the_future_are_marked(open_desk: Open) -> None:
     """Drafts when they were asked for."""
     draft, late = article("مسودة", "2022-07-20\ndraft: true"), article("غد", "2100-01-01")
@@ -215,6 +251,8 @@ def test_drafts_and_the_future_are_marked(open_desk: Open) -> None:
     desk.save("articles/غد.md", late)
     assert desk.desk.status("2022/07/20/مسودة/").marks == ("draft",)
     assert desk.desk.status("2100/01/01/غد/").marks == ("future",)
+    desk.clock[0] = int(datetime(2100, 1, 2, tzinfo=UTC).timestamp()) * 10**9
+    assert desk.desk.status("2100/01/01/غد/").marks == ()
     assert not open_desk().desk.show("2022/07/20/مسودة/").found
 
 
@@ -248,6 +286,7 @@ def test_a_rescan_finds_what_no_event_told(open_desk: Open) -> None:
     [
         ("newsgen.toml", "settings"),
         ("templates/x/y.html", "templates"),
+        ("permalinks.lock", "permalinks"),
         ("articles", "everything"),
         ("static", "everything"),
     ],

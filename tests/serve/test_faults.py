@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.problems import error, warning
+from newsgen.problems import SHOWN, Problem, error, warning
 from newsgen.serve.faults import Faults
 
 BAD = error("yaml", "bad", "articles/a.md", 3, 1)
@@ -39,3 +39,17 @@ def test_a_source_takes_its_side_file_with_it() -> None:
     faults.all_sources([error("yaml", "bad", "articles/a.yaml", 1, 1)], "articles")
     faults.source("a.md", ())
     assert faults.everywhere() == ()
+
+
+def test_of_many_at_once_the_errors_are_said_and_the_rest_counted() -> None:
+    """As a build reports them; none is said later."""
+    said: list[Problem] = []
+    faults = Faults(lambda problem, mended: said.append(problem))
+    odd = [warning("no-text", "odd", f"articles/{number}.md") for number in range(300)]
+    faults.all_sources([*odd, BAD], "articles")
+    faults.tell()
+    assert said[0] == BAD
+    assert len(said) == SHOWN + 1
+    assert said[-1].message == "101 more are not shown"
+    faults.tell()
+    assert len(said) == SHOWN + 1

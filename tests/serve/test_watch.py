@@ -28,14 +28,16 @@ def events(tmp_path: Path) -> Iterator[Events]:
     watcher.stop()
 
 
-def drained(told: Events) -> set[Path]:
-    """All that is told until there is half a second's silence."""
+def drained(told: Events, *wanted: Path) -> set[Path]:
+    """All that is told until ``wanted`` is, and then until there is half a second's silence."""
     found: set[Path] = set()
-    while True:
+    for _ in range(60):
         try:
             found |= told.get(timeout=0.5)
         except queue.Empty:
-            return found
+            if found.issuperset(wanted):
+                break
+    return found
 
 
 def test_saves_are_told_and_the_output_is_not_watched(events: Events, tmp_path: Path) -> None:
@@ -43,19 +45,20 @@ def test_saves_are_told_and_the_output_is_not_watched(events: Events, tmp_path: 
     (tmp_path / "articles/a/x.md").write_text("x", encoding="utf-8")
     (tmp_path / "newsgen.toml").write_text("", encoding="utf-8")
     (tmp_path / "public/x.html").write_text("x", encoding="utf-8")
-    found = drained(events)
-    assert {tmp_path / "articles/a/x.md", tmp_path / "newsgen.toml"} <= found
+    saved = {tmp_path / "articles/a/x.md", tmp_path / "newsgen.toml"}
+    found = drained(events, *saved)
+    assert saved <= found
     assert not any(path.is_relative_to(tmp_path / "public") for path in found)
 
 
 def test_a_folder_may_go_and_come_back(events: Events, tmp_path: Path) -> None:
     """What is in the new one is told as well."""
     shutil.rmtree(tmp_path / "articles")
-    assert tmp_path / "articles" in drained(events)
+    assert tmp_path / "articles" in drained(events, tmp_path / "articles")
     (tmp_path / "articles").mkdir()
-    assert tmp_path / "articles" in drained(events)
+    assert tmp_path / "articles" in drained(events, tmp_path / "articles")
     (tmp_path / "articles/y.md").write_text("x", encoding="utf-8")
-    assert tmp_path / "articles/y.md" in drained(events)
+    assert tmp_path / "articles/y.md" in drained(events, tmp_path / "articles/y.md")
 
 
 def test_a_folder_that_comes_later_is_watched(events: Events, tmp_path: Path) -> None:
@@ -63,7 +66,7 @@ def test_a_folder_that_comes_later_is_watched(events: Events, tmp_path: Path) ->
     (tmp_path / "templates").mkdir()
     drained(events)
     (tmp_path / "templates/x.html").write_text("x", encoding="utf-8")
-    assert tmp_path / "templates/x.html" in drained(events)
+    assert tmp_path / "templates/x.html" in drained(events, tmp_path / "templates/x.html")
 
 
 def test_nothing_is_missed_once_the_wait_is_over(tmp_path: Path) -> None:
@@ -74,9 +77,10 @@ def test_nothing_is_missed_once_the_wait_is_over(tmp_path: Path) -> None:
         watcher = Watcher(tmp_path, (tmp_path / "articles",), told.put)
         watcher.start()
         assert watcher.wait(30)
-        for path in (tmp_path / "articles/x.md", tmp_path / "newsgen.toml"):
+        saved = {tmp_path / "articles/x.md", tmp_path / "newsgen.toml"}
+        for path in saved:
             path.write_text(str(number), encoding="utf-8")
-        assert {tmp_path / "articles/x.md", tmp_path / "newsgen.toml"} <= drained(told)
+        assert saved <= drained(told, *saved)
         watcher.stop()
 
 
@@ -87,5 +91,5 @@ def test_a_site_without_any_folder_is_waited_for_no_longer(tmp_path: Path) -> No
     watcher.start()
     assert watcher.wait(30)
     (tmp_path / "articles").mkdir()
-    assert tmp_path / "articles" in drained(told)
+    assert tmp_path / "articles" in drained(told, tmp_path / "articles")
     watcher.stop()

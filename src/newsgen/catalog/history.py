@@ -78,6 +78,23 @@ class History:
             (limit,),
         ).fetchall()
 
+    def opens(self, source: str) -> int:
+        """When an article is shown without being asked for (seconds since 1970); 0 for always."""
+        row = self._database.execute(
+            "select opens from article where path = ?", (source,)
+        ).fetchone()
+        return int(row[0]) if row else 0
+
+    def next_moment(self, now: int) -> int | None:
+        """The next moment after ``now`` (seconds since 1970) at which the clock alone changes what
+        is shown; None if there is none."""
+        row = self._database.execute(
+            f"select min(moment) from (select opens moment from article where state = {COMING}"
+            " union all select closes from article where closes > 0) where moment > ?",
+            (now,),
+        ).fetchone()
+        return None if row[0] is None else int(row[0])
+
     def counts(self) -> tuple[int, int]:
         """Articles still to come, and those of which only a notice stands."""
         row = self._database.execute(

@@ -64,6 +64,12 @@ class Sources:
         self._database.execute("delete from disk")
         self._database.executemany("insert or replace into disk values (?, ?, ?, ?)", seen)
 
+    def look(self, path: str, seen: Seen | None) -> None:
+        """Take in what lies at one path of articles/ now; None for nothing."""
+        self._database.execute("delete from disk where path = ?", (path,))
+        if seen:
+            self._database.execute("insert into disk values (?, ?, ?, ?)", seen)
+
     def changed(self, kind: str) -> Iterator[Seen]:
         """New files and files that may differ from what was loaded, by path. Each may be recorded
         before the next is asked for."""

@@ -39,6 +39,7 @@ def load_paths(catalog: Catalog, config: Config, paths: Iterable[str], *, now_ns
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in sorted(_meant(catalog, config, paths)):
         found = scan_path(config.root, config.build.articles, path, now_ns)
+        catalog.sources.look(path, found.seen if found else None)
         if found is None:
             problems[path] = ()
             if catalog.sources.digest(path):

@@ -40,7 +40,9 @@ def _alias_touched(catalog: Catalog, config: Config, changes: Changes) -> Iterat
 
 def _alias_at(catalog: Catalog, config: Config, path: str) -> Part | None:
     del config
-    for alias in (path, path.removesuffix("/index.html")):
+    for alias in dict.fromkeys(
+        (path, path.removesuffix("/index.html"), path.removesuffix("index.html"))
+    ):
         for source in catalog.archive.sources_of_alias(alias):
             return Part(_ALIAS, source)
     return None

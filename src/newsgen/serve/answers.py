@@ -28,6 +28,7 @@ _OWN_TYPES = {
     "md": "text/markdown; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "ico": "image/x-icon",
+    "gz": "application/gzip",
     "woff": "font/woff",
     "woff2": "font/woff2",
     "ttf": "font/ttf",

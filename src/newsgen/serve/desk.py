@@ -7,10 +7,10 @@ sockets or threads: whoever drives it calls it from one.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from newsgen import permalinks
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import hex_digest
@@ -58,6 +58,7 @@ class Touched(NamedTuple):
     templates: list[str]
     settings: bool
     everything: bool
+    permalinks: bool = False
 
 
 class Desk:
@@ -75,7 +76,6 @@ class Desk:
         self._memory = Memory()
         self._faults = Faults(say)
         self._tell = tell
-        self._now_ns = options.now_ns
         self._revision = 1
         self._looked = False
         self.stand = Stand(catalog, options, self._faults)
@@ -108,12 +108,15 @@ class Desk:
             self.stand.articles()
         elif touched.sources:
             new, late = self.stand.sources(touched.sources, sure=sure)
+        if touched.permalinks and not everything:
+            self.stand.permalinks()
         templates = everything or bool(touched.templates)
         if templates:
             self.stand.templates(None if everything else touched.templates)
         if touched.files:
             self.stand.forget_plans(files=True)
-        if new or templates or touched.files or before != self._faults.everywhere():
+        others = templates or touched.files or touched.permalinks
+        if new or others or before != self._faults.everywhere():
             self._publish(_ANY_STYLE if everything else touched.files, new)
         if templates:
             self._try_again()
@@ -129,7 +132,11 @@ class Desk:
         self._faults.tell()
 
     def rest(self) -> None:
-        """Nothing is going on: make what was taken in durable, look into what was not yet."""
+        """Nothing is going on: take in that time passed, make what was taken in durable, look into
+        what was not yet."""
+        if self.stand.pass_time():
+            self._publish([], [])
+            self._faults.tell()
         self.stand.commit()
         if not self._looked:
             self._looked = True
@@ -232,8 +239,7 @@ class Desk:
     def _marks(self, page: Page) -> tuple[str, ...]:
         if not isinstance(page.view, ArticleView):
             return ()
-        today = datetime.fromtimestamp(self._now_ns() / 10**9, UTC).date().isoformat()
-        marks = {"draft": page.view.card.draft, "future": page.view.card.published[:10] > today}
+        marks = {"draft": page.view.card.draft, "future": self.stand.is_coming(page.origin)}
         return tuple(mark for mark, holds in marks.items() if holds)
 
     def _inside_articles(self, source: str) -> str:
@@ -250,6 +256,8 @@ def touched_by(paths: Iterable[Path], config: Config) -> Touched:
     for path in sorted(paths):
         if path.parent == root and path.name in _SETTINGS:
             found = found._replace(settings=True)
+        elif path.parent == root and path.name == permalinks.FILE:
+            found = found._replace(permalinks=True)
         elif path in (articles, templates, static) or len(found.sources) >= _MANY:
             found = found._replace(everything=True)
         elif path.is_relative_to(articles):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from newsgen.problems import Problem
+from newsgen.problems import SHOWN, Problem, warning
 from newsgen.source import SIDE_TYPES
 
 
@@ -54,13 +54,21 @@ class Faults:
         return (*self.settings, *self.folder, *self.templates, *self.addresses, *sources)
 
     def tell(self) -> None:
-        """Say what is new, and which errors are no more."""
+        """Say what is new, of many the errors first, and which errors are no more."""
         now = dict.fromkeys((*self.everywhere(), *(problem for problem, _ in self.pages.values())))
         for problem in [each for each in self._told if each not in now]:
             del self._told[problem]
             if problem.is_error:
                 self._say(problem, True)
-        for problem in now:
-            if problem not in self._told:
-                self._told[problem] = None
-                self._say(problem, False)
+        new = [problem for problem in now if problem not in self._told]
+        self._told.update(dict.fromkeys(new))
+        kept = sorted(new, key=lambda problem: not problem.is_error)[:SHOWN]
+        for problem in kept:
+            self._say(problem, False)
+        if len(new) > len(kept):
+            self._say(_more(len(new) - len(kept)), False)
+
+
+def _more(count: int) -> Problem:
+    hint = "To see all: newsgen check"
+    return warning("more", f"{count:,} more are not shown", "articles", hint=hint)

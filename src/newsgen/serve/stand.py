@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from newsgen import fonts
+from newsgen import fonts, permalinks
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
 from newsgen.extras import without_missing
-from newsgen.loader import load, load_paths
+from newsgen.loader import clock_of, load, load_lock, load_paths
 from newsgen.models import CopyView, Page
 from newsgen.pages import FIXED_KINDS, KINDS
 from newsgen.pages.assets import name_problems
@@ -27,6 +27,9 @@ _SETTLED = "previewed"
 """The catalog remembers under this name what addresses and terms were last settled by."""
 
 _ASKED = tuple(kind for kind in KINDS if kind not in FIXED_KINDS)
+
+_NEVER = 2**62
+"""Seconds since 1970 that no clock shows."""
 
 _PLANNED = 1024
 """Pages whose plan is kept until something changes."""
@@ -53,6 +56,8 @@ class Stand:
         self._plans: dict[str, Page | None] = {}
         self._files: dict[str, Page] | None = None
         self._broken: tuple[Problem, ...] = ()
+        self._passed = 0  # the moment up to which the clock was taken in, and the next that matters
+        self._next: int | None = None
         self.config, self.notice = without_missing(options.config())
         self._renderer = self._new_renderer()
 
@@ -64,10 +69,12 @@ class Stand:
             return
         folder = self.config.build.articles
         self._catalog.sources.record_changes(self._catalog.get(_SETTLED) == self._rules())
+        now_ns = self._options.now_ns()
         problems = load(
-            self._catalog, self.config, now_ns=self._options.now_ns(),
-            jobs=self._options.jobs, observe=self._options.observe,
+            self._catalog, self.config, now_ns=now_ns, jobs=self._options.jobs,
+            observe=self._options.observe,
         )  # fmt: skip
+        self._passed = clock_of(self.config, now_ns).now or 0
         self._faults.all_sources(problems, folder)
         self._settle()
 
@@ -86,6 +93,25 @@ class Stand:
         if renewed.changed:
             self._settle()
         return list(renewed.changed), late
+
+    def permalinks(self) -> None:
+        """Take in permalinks.lock as it is now."""
+        self._faults.source(permalinks.FILE, tuple(load_lock(self._catalog, self.config)))
+        self._settle()
+
+    def pass_time(self) -> bool:
+        """Take in what the clock alone changed; whether there was anything."""
+        clock = clock_of(self.config, self._options.now_ns())
+        if self.config.now or clock.now is None:
+            return False
+        if self._next is None:
+            self._next = self._catalog.history.next_moment(self._passed) or _NEVER
+        if clock.now < self._next:
+            return False
+        self._catalog.sources.pass_time(clock)
+        self._passed = clock.now
+        self._settle()
+        return True
 
     def settings(self) -> bool:
         """Read the settings; whether they are others. Wrong ones leave the old in force."""
@@ -151,6 +177,11 @@ class Stand:
         """The title and the URL of an article by its source, if it is shown."""
         return self._catalog.archive.link_to(source)
 
+    def is_coming(self, source: str) -> bool:
+        """Whether an article is shown though its time has not come."""
+        now = clock_of(self.config, self._options.now_ns()).now
+        return now is not None and self._catalog.history.opens(source) > now
+
     def articles_shown(self) -> int:
         """How many articles the site has."""
         return self._catalog.archive.count()[0]
@@ -183,10 +214,11 @@ class Stand:
         build, sources = self.config.build, self._catalog.sources
         found = self._catalog.settle(
             drafts=build.drafts, folder=build.articles, rules=build.spellings,
-            afresh=not sources.recording or bool(self._faults.addresses),
+            afresh=not sources.recording or any(p.is_error for p in self._faults.addresses),
         )  # fmt: skip
-        self._faults.addresses = tuple(found)
+        self._faults.addresses = (*found, *self._catalog.moved(build.articles))
         self._catalog.set(_SETTLED, b"" if found else self._rules())
+        self._next = None
         sources.record_changes(False)
         sources.recording = True
         self.forget_plans()
