@@ -9,8 +9,9 @@ import pytest
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.models import Page, RedirectView
-from newsgen.pages.redirects import alias_pages, spelling_pages
+from newsgen.pages.redirects import ALIASES, SPELLINGS, alias_pages, spelling_pages
 from newsgen.permalinks import Permalink
+from newsgen.planning import page_at
 from tests.catalogs import article, catalog_of, seen
 
 CONFIG = Config(Path("/nowhere"))
@@ -102,3 +103,18 @@ def test_an_alias_that_was_published_too_is_one_page() -> None:
         assert redirects(catalog) == [
             Page("2020/01/01/old/index.html", "redirect.html", view, "a.md")
         ]
+
+
+def test_each_redirect_is_found_by_its_path() -> None:
+    """An alias, the address of before, and another spelling."""
+    catalog = Catalog.open(None).__enter__()
+    value = article("a.md", slug="new", slug_line=2, aliases=("x.html", "y"), tags=("أمريكا",))
+    catalog.sources.add(seen("a.md"), value, ())
+    catalog.sources.add(seen("b.md"), article("b.md", tags=("امريكا",)), ())
+    catalog.lock([Permalink("a.md", "2020/01/01/old/")])
+    assert catalog.settle() == []
+    found = redirects(catalog)
+    assert len(found) == 4
+    for page in found:
+        there = page_at(catalog, CONFIG, page.path, (ALIASES, SPELLINGS))
+        assert there is not None and there._replace(part="") == page
