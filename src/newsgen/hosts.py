@@ -25,7 +25,8 @@ _NAME = 100
 
 class Host(NamedTuple):
     """A host. 0: no such limit is known. Sizes in bytes; ``path_bytes`` in UTF-8; ``rules``: it
-    reads ``_headers`` and ``_redirects``, of which it takes ``redirects`` lines (0: any number)."""
+    reads ``_headers`` and ``_redirects``, of which it takes ``redirects`` lines (0: any number);
+    ``note``: a limit that no built site shows."""
 
     name: str
     title: str
@@ -38,6 +39,7 @@ class Host(NamedTuple):
     redirects: int = 0
     ends: tuple[str, ...] = ()
     advice: str = ""
+    note: str = ""
 
 
 HOSTS = {
@@ -52,6 +54,7 @@ HOSTS = {
             ends=(".github.io",),
             advice="Large pictures are the usual cause; several repositories, one for a span of"
             " years, are another way.",
+            note="It stops a deployment that takes more than 10 minutes.",
         ),
         # developers.cloudflare.com/pages/platform/limits: 20,000 files on the free plan, 100,000
         # on paid ones; …/configuration/redirects: 2,000 static redirects.

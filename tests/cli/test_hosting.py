@@ -71,7 +71,7 @@ def test_the_line() -> None:
     """Largest file, longest path, tar; and each limit of the host."""
     extent = Extent(3, 3000, "a/b.css", 2000, "a/خبر.html", 8192)
     assert extent_line(extent, None) == (
-        "largest a/b.css, 2 kB; longest path 13 bytes; as a tar 8.2 kB"
+        "largest a/b.css, 2 kB; longest path 13 bytes; as a tar about 8.2 kB"
     )
     assert extent_line(extent, HOSTS["github"]).endswith(
         "; GitHub Pages: one file 2 kB of 100 MB, the whole site 8.2 kB of 1 GB"

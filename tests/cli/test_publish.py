@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.cli.publish import told
+from newsgen.cli.publish import command, told
 from newsgen.problems import error
 from newsgen.publish import Outcome
 from tests.sites import SETTINGS, article
@@ -28,9 +28,9 @@ def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (root / "articles").mkdir(parents=True)
     (root / "newsgen.toml").write_text(f'{SETTINGS}base_url = "{BASE}"\n', "utf-8")
     (root / "articles/a.md").write_text(article(), "utf-8")
-    for command in (["init", "-q", "--bare", "../remote.git"], ["init", "-q", "-b", "main"],
+    for step in (["init", "-q", "--bare", "../remote.git"], ["init", "-q", "-b", "main"],
                     ["remote", "add", "origin", "../remote.git"]):  # fmt: skip
-        subprocess.run(["git", *command], cwd=root, check=True, timeout=30)
+        subprocess.run(["git", *step], cwd=root, check=True, timeout=30)
     return root
 
 
@@ -46,8 +46,8 @@ def test_a_site_is_built_and_published(run, published: Path) -> None:
     done = run("publish", cwd=published)
     assert done.returncode == 1
     assert "permalinks.lock: error[dirty-lock]" in done.stderr
-    for command in (["add", "."], ["commit", "-qm", "x"]):
-        subprocess.run(["git", *command], cwd=published, check=True, timeout=30)
+    for step in (["add", "."], ["commit", "-qm", "x"]):
+        subprocess.run(["git", *step], cwd=published, check=True, timeout=30)
     assert "nothing was sent" in run("publish", cwd=published).stdout
 
 
@@ -147,3 +147,17 @@ def test_the_closing_lines() -> None:
     assert told(done._replace(problems=(error("x", "y", "z"),)), False) == [
         "1 error. Nothing was published."
     ]
+
+
+def test_a_newsgen_of_no_index_is_told(
+    published: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One from a folder, without a commit that GitHub could fetch; not where it is said."""
+    monkeypatch.chdir(published)
+    where = json.dumps({"url": published.as_uri(), "dir_info": {}})
+    monkeypatch.setattr("newsgen.cli.publish._direct_url", lambda: where)
+    arguments = ["--setup", "github", "--dry-run"]
+    command.main(arguments, standalone_mode=False)
+    assert "warning[requirement]" in capsys.readouterr().err
+    command.main([*arguments, "--newsgen", "newsgen==9"], standalone_mode=False)
+    assert "warning" not in capsys.readouterr().err

@@ -47,8 +47,7 @@ class PublishedHistory(History):
         newsroom = Git(self.root, quiet(os.environ, interactive=False))
         aim, found = aim_at(newsroom, config, options)
         assert not found, (found, self.told)
-        report = build(config, now_ns=NOW_NS, check=True)
-        assert not [p for p in report.problems if p.code == "not-identical"], self.told
+        report = build(config, now_ns=NOW_NS)
         if not report.done:
             assert report.errors, self.told
             return False

@@ -8,7 +8,9 @@ import pytest
 
 from newsgen.problems import NewsgenError
 from newsgen.publish.repository import (
+    Checkout,
     branch_problems,
+    checkout_of,
     place_of,
     remote_url,
     submodule_problems,
@@ -72,3 +74,28 @@ def test_branches_that_cannot_hold_a_site(newsroom: Newsroom) -> None:
     assert branch_problems(newsroom.git, "elsewhere", "main", place) == []
     for name in ("a..b", "-x", "a b", ""):
         assert [p.code for p in branch_problems(newsroom.git, "origin", name, place)] == ["branch"]
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [
+        ("git@github.com:fatima/newsgen.git", "https://github.com/fatima/newsgen.git"),
+        ("https://f:secret@github.com/fatima/newsgen", "https://github.com/fatima/newsgen.git"),
+        ("https://f:secret@example.org:8443/n.git", "https://example.org:8443/n.git"),
+        ("ssh://git@example.org/n.git", ""),
+        ("/srv/newsgen.git", ""),
+    ],
+)
+def test_a_commit_that_everybody_can_fetch(newsroom: Newsroom, remote: str, address: str) -> None:
+    """Its address is a public one, without what nobody must know; its remote has it."""
+    assert checkout_of(newsroom.git) is None
+    newsroom.commit("articles")
+    git(newsroom.root, "remote", "set-url", "origin", remote)
+    assert checkout_of(newsroom.git) is None
+    head = git(newsroom.root, "rev-parse", "HEAD")
+    git(newsroom.root, "update-ref", "refs/remotes/origin/main", head)
+    assert checkout_of(newsroom.git) == (Checkout(address, head) if address else None)
+    assert checkout_of(newsroom.git._replace(root=newsroom.root / "articles")) is None
+    newsroom.write("b", "x")
+    newsroom.commit("articles")
+    assert checkout_of(newsroom.git) is None

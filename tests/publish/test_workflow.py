@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from newsgen.config import load_config
-from newsgen.publish.repository import Place
-from newsgen.publish.workflow import PATH, Workflow, pinned, text, workflow_of, write
+from newsgen.publish.repository import Checkout, Place
+from newsgen.publish.workflow import PATH, Workflow, folder_of, pinned, text, workflow_of, write
 from tests.checkers.workflow import actionlint_errors, schema_errors
 
 PLAIN = Workflow("main", "", "public", "3.13", "newsgen[fonts,images]==1.0", "1.0")
@@ -73,6 +73,17 @@ def test_newsgen_is_pinned() -> None:
     address = json.dumps({"url": "https://example.org/newsgen.git", "vcs_info": commit})
     wanted = "newsgen[fonts,images] @ git+https://example.org/newsgen.git@abc"
     assert pinned("1.0", address) == wanted
+
+
+def test_a_newsgen_from_a_folder_is_pinned_by_its_commit() -> None:
+    """Where that is a commit that everybody can fetch."""
+    local = json.dumps({"url": "file:///home/f%20a/newsgen", "dir_info": {}})
+    wanted = "newsgen[fonts,images] @ git+https://example.org/n.git@abc"
+    assert pinned("1.0", local, Checkout("https://example.org/n.git", "abc")) == wanted
+    assert folder_of(local) == Path("/home/f a/newsgen")
+    assert folder_of(None) is None
+    assert folder_of(json.dumps({"url": "file:///x.whl", "archive_info": {}})) is None
+    assert folder_of(json.dumps({"url": "https://x/y.git", "vcs_info": {"vcs": "git"}})) is None
 
 
 def test_it_follows_the_site(tmp_path: Path) -> None:

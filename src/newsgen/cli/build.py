@@ -136,7 +136,7 @@ def extent_line(extent: Extent, host: Host | None) -> str:
     parts = [
         f"largest {printable(extent.largest)}, {amount(extent.largest_bytes)}",
         f"longest path {extent.longest_bytes:,} bytes",
-        f"as a tar {amount(extent.artifact)}",
+        f"as a tar about {amount(extent.artifact)}",
     ]
     if host:
         used = ", ".join(f"{share.what} {share.used} of {share.limit}"

@@ -45,4 +45,6 @@ def check_host(config: Config, host: Host, as_json: bool) -> int:
         for share in shares(extent, host):
             click.echo(f"{host.title}, {share.what}: {share.used} of {share.limit}"
                        f" ({100 * share.part:.1f} %)")  # fmt: skip
+        if host.note:
+            click.echo(f"{host.title}: {host.note}")
     return PROBLEMS if errors else DONE

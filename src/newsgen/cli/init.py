@@ -47,7 +47,8 @@ def command(ctx: click.Context, name: Path, title: str, language: str) -> None:
         "  python3 -m http.server -d public 8000\n\n"
         "Then open http://localhost:8000/ and start an article with:\n\n"
         '  newsgen new "عنوان الخبر"\n\n'
-        "The site's name, language and address are in newsgen.toml."
+        "The site's name, language and address are in newsgen.toml. To put it on the web:\n\n"
+        "  newsgen publish --setup github"
     )
 
 

@@ -17,8 +17,8 @@ from newsgen.cli.site import cores, now_ns, open_site, plural, show
 from newsgen.config import Config
 from newsgen.hosts import amount
 from newsgen.permalinks import FILE
-from newsgen.problems import NewsgenError, Problem, in_order
-from newsgen.publish import Aim, Git, Options, Outcome, aim_at, publish, quiet
+from newsgen.problems import NewsgenError, Problem, in_order, warning
+from newsgen.publish import Aim, Git, Options, Outcome, aim_at, checkout_of, publish, quiet
 
 _NOTED = (
     f"{FILE} has the new addresses; commit it with the articles:"
@@ -133,8 +133,13 @@ def _set_up(
     """Write the workflow; the exit code."""
     from newsgen.publish import workflow
 
+    direct_url = _direct_url()
+    folder = workflow.folder_of(direct_url)
+    checkout = None
+    if folder and folder.is_dir():
+        checkout = checkout_of(Git(folder, quiet(os.environ, interactive=False)))
     python = f"{sys.version_info.major}.{sys.version_info.minor}"
-    wanted = requirement or workflow.pinned(__version__, _direct_url())
+    wanted = requirement or workflow.pinned(__version__, direct_url, checkout)
     text = workflow.text(workflow.workflow_of(config, aim.place, wanted, python, __version__))
     new, problem = (True, None) if dry_run else workflow.write(aim.place, text, force=force)
     if problem:
@@ -145,6 +150,8 @@ def _set_up(
                   "address": aim.base_url}  # fmt: skip
         click.echo(json.dumps(values, ensure_ascii=False, indent=1))
         return DONE
+    if folder and not checkout and not requirement:
+        show([_unsure()])
     if dry_run:
         click.echo(text, nl=False)
         return DONE
@@ -157,6 +164,15 @@ def _set_up(
         f"{_where(aim)}"
     )
     return DONE
+
+
+def _unsure() -> Problem:
+    message = (
+        f"the workflow asks the package index for newsgen {__version__}, and yours came from a"
+        " folder"
+    )
+    hint = 'If it is not there, say where it is: --newsgen "newsgen[fonts,images] @ git+https://…"'
+    return warning("requirement", message, ".github/workflows/pages.yml", hint=hint)
 
 
 def _where(aim: Aim) -> str:

@@ -9,5 +9,6 @@ from __future__ import annotations
 
 from newsgen.publish.git import Git, quiet
 from newsgen.publish.publishing import Aim, Options, Outcome, aim_at, publish
+from newsgen.publish.repository import checkout_of
 
-__all__ = ["Aim", "Git", "Options", "Outcome", "aim_at", "publish", "quiet"]
+__all__ = ["Aim", "Git", "Options", "Outcome", "aim_at", "checkout_of", "publish", "quiet"]

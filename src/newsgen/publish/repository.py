@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from newsgen.problems import NewsgenError, Problem, error, quoted
+from newsgen.publish.address import repository_of
 from newsgen.publish.git import Git
 
 
@@ -19,6 +21,35 @@ class Place(NamedTuple):
     top: Path
     inner: str
     branch: str
+
+
+class Checkout(NamedTuple):
+    """A commit that everybody can fetch: an https address, without a name or a password in it, and
+    the commit's name."""
+
+    address: str
+    commit: str
+
+
+def checkout_of(git: Git) -> Checkout | None:
+    """The commit that is checked out in the folder, if that is a repository's top and its public
+    remote, as far as is known here, has the commit."""
+    remote = git.ask("config", "--get", "remote.origin.url").text
+    on_github = repository_of(remote)
+    parts = urlsplit(remote)
+    if on_github:
+        address = f"https://github.com/{on_github.owner}/{on_github.name}.git"
+    elif parts.scheme == "https" and parts.hostname:
+        port = f":{parts.port}" if parts.port else ""
+        address = f"https://{parts.hostname}{port}{parts.path}"
+    else:
+        return None
+    top = git.ask("rev-parse", "--show-prefix")
+    commit = git.ask("rev-parse", "--verify", "--quiet", "HEAD")
+    known = git.ask("for-each-ref", "--count=1", "--contains=HEAD", "refs/remotes/origin")
+    if top.code or top.text or commit.code or not known.text:
+        return None
+    return Checkout(address, commit.text)
 
 
 def place_of(git: Git) -> Place:

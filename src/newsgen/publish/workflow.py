@@ -8,10 +8,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from newsgen.config import Config
 from newsgen.problems import NewsgenError, Problem, error
-from newsgen.publish.repository import Place
+from newsgen.publish.repository import Checkout, Place
 
 PATH = ".github/workflows/pages.yml"
 
@@ -24,6 +26,9 @@ ACTIONS = {
     "deploy-pages": "v5",
 }
 """Current major versions in October 2026. upload-pages-artifact and deploy-pages go together."""
+
+
+_NAME = "newsgen[fonts,images]"
 
 
 class Workflow(NamedTuple):
@@ -54,15 +59,27 @@ def workflow_of(
     )
 
 
-def pinned(version: str, direct_url: str | None) -> str:
+def pinned(version: str, direct_url: str | None, checkout: Checkout | None = None) -> str:
     """What pip is to install for the newsgen that runs here. ``direct_url``: the text of the file
     of this name among its metadata (PyPA, "Recording the Direct URL Origin"), where it has one: a
-    commit of a repository is named as it is, all else by its version."""
+    commit of a repository is named as it is, a folder by the commit that is checked out there
+    (``checkout``), all else by its version."""
     about = json.loads(direct_url) if direct_url else {}
     vcs = about.get("vcs_info", {})
     if vcs.get("commit_id"):
-        return f"newsgen[fonts,images] @ {vcs['vcs']}+{about['url']}@{vcs['commit_id']}"
-    return f"newsgen[fonts,images]=={version}"
+        return f"{_NAME} @ {vcs['vcs']}+{about['url']}@{vcs['commit_id']}"
+    if checkout:
+        return f"{_NAME} @ git+{checkout.address}@{checkout.commit}"
+    return f"{_NAME}=={version}"
+
+
+def folder_of(direct_url: str | None) -> Path | None:
+    """The folder that newsgen was installed from, as the same file says."""
+    about = json.loads(direct_url) if direct_url else {}
+    address = urlsplit(about.get("url", ""))
+    if "dir_info" not in about or address.scheme != "file":
+        return None
+    return Path(url2pathname(address.path))
 
 
 def text(workflow: Workflow) -> str:
