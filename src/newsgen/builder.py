@@ -183,6 +183,7 @@ def _make(
         from newsgen.indexing import prepare
 
         prepare(catalog, config, partial_plan=partial, jobs=run.jobs)
+        run.profile.lap("search")
     outputs.clear_staging(output)
     parts = None
     if lost is not None:

@@ -44,6 +44,17 @@ def test_a_missing_or_damaged_file_is_named(name: str, damage: bytes | None) -> 
         search(index_of(written), "المغرب")
 
 
+@pytest.mark.parametrize("damage", [b"", b"[]", b"\x1f\x8b\x08\0\0", b"[[1,2]]", b"{"])
+def test_a_damaged_record_is_named(damage: bytes) -> None:
+    """Whether or not it is packed."""
+    written = files()
+    name = next(path for path in written if path.endswith("r0.bin"))
+    written[name] = damage
+    index = index_of(written)
+    with pytest.raises(StaleIndex, match=r"r0\.bin"):
+        index.record(len(ARTICLES) - 1)
+
+
 def test_an_index_of_another_version_is_stale() -> None:
     """The root says which."""
     written = files()
@@ -58,6 +69,14 @@ def test_an_index_in_a_folder(tmp_path: Path) -> None:
     """As a build leaves it; a folder without one is said so."""
     with pytest.raises(StaleIndex):
         open_index(tmp_path)
+    for path, data in files().items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    assert search(open_index(tmp_path), "المغرب").total == search(index_of(files()), "المغرب").total
+    for path in tmp_path.rglob("w*.bin"):
+        path.write_bytes(b"\0" * 64)
+    with pytest.raises(StaleIndex, match=r"w0\.bin"):
+        search(open_index(tmp_path), "المغرب")
     for path, data in files().items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_bytes(data)

@@ -22,6 +22,7 @@ COMMANDS = {
     "verify": "prove that a published copy matches the sources",
     "publish": "put the site on the web",
     "list": "list the articles",
+    "search": "search the built site",
     "stats": "count the archive",
     "clean": "delete what builds made",
     "schema": "print a JSON Schema for editors",

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from newsgen.search.answer import Filters, Results, search
 from newsgen.search.facts import Record, facts, lead
+from newsgen.search.packing import is_packed
 from newsgen.search.reader import Index, StaleIndex
 from newsgen.search.writer import FOLDER, ROOT, write_index
 
@@ -30,6 +31,14 @@ __all__ = [
 
 
 def open_index(output: Path) -> Index:
-    """The index in a site's output folder. Raises StaleIndex if there is none."""
+    """The index in a site's output folder. Raises StaleIndex if there is none, or later if a file
+    is missing or damaged."""
     folder = output / FOLDER
-    return Index(lambda name: (folder / name).read_bytes())
+
+    def fetch(name: str) -> bytes:
+        data = (folder / name).read_bytes()
+        if name.endswith(".bin") and not is_packed(data):  # only a server may have unpacked it
+            raise StaleIndex(name)
+        return data
+
+    return Index(fetch)

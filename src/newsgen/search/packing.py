@@ -33,7 +33,12 @@ def packed(data: bytes) -> bytes:
 
 def unpacked(data: bytes) -> bytes:
     """What a ``.bin`` file holds. Raises zlib.error on bytes that are damaged."""
-    return zlib.decompress(data, 31) if data[:2] == b"\x1f\x8b" else data
+    return zlib.decompress(data, 31) if is_packed(data) else data
+
+
+def is_packed(data: bytes) -> bool:
+    """Whether a ``.bin`` file is as it was written."""
+    return data[:2] == b"\x1f\x8b"
 
 
 def varint(number: int) -> bytes:

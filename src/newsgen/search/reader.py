@@ -170,10 +170,11 @@ class SegmentReader:
     def record(self, article: int) -> list[Any]:
         """The record of an article of this segment."""
         name = f"r{article // self._records}.bin"
-        if name not in self._files:
-            self._file(name)
-        rows: list[list[Any]] = json.loads(self._files[name])
-        return rows[article % self._records]
+        try:
+            rows: list[list[Any]] = json.loads(self._file(name))
+            return rows[article % self._records]
+        except (ValueError, IndexError):
+            raise StaleIndex(f"{self._id}/{name}") from None
 
     def facets(self) -> dict[str, list[Any]]:
         """Sections, authors and tags: ``[slug, name, [gaps]]`` each."""
