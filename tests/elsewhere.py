@@ -69,7 +69,7 @@ def main() -> None:
     from newsgen import making
     from newsgen.builder import build
     from newsgen.config import load_config
-    from newsgen.loader import load
+    from newsgen.loader import reading
     from newsgen.templates import environment
     from tests.compiled import compiled_once
 
@@ -78,7 +78,7 @@ def main() -> None:
         if direct:
             patch.setattr(environment, "_OFTEN", 0)
         patch.setattr(making, "_PARALLEL_FROM", 1)
-        patch.setattr(sys.modules[load.__module__], "_PARALLEL_FROM", 1)
+        patch.setattr(reading, "_PARALLEL_FROM", 1)
         for line in sys.stdin:
             root, jobs = json.loads(line)
             report = build(load_config(Path(root)), now_ns=time.time_ns(), jobs=jobs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from newsgen import making
 from newsgen.catalog import Catalog
-from newsgen.loader.load import load
+from newsgen.loader import reading
 from newsgen.lock import exclusive
 from newsgen.timing import Profile, by_stage
 from tests.sites import SETTINGS, SiteTest, article
@@ -320,7 +319,7 @@ def test_a_profile_is_the_whole_build(
 ) -> None:
     """Every article and page is in it once; what workers did, and only that, is theirs."""
     monkeypatch.setattr(making, "_PARALLEL_FROM", 1)
-    monkeypatch.setattr(sys.modules[load.__module__], "_PARALLEL_FROM", 1)
+    monkeypatch.setattr(reading, "_PARALLEL_FROM", 1)
     for number in range(5):
         site.write(f"articles/{number}.md", article(f"خبر {number}"))
     profile = Profile(time.perf_counter, time.process_time)

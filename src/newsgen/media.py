@@ -1,4 +1,5 @@
-"""Files that articles show: which kinds are published, and how large an image is.
+"""Files beside articles: which kinds hold their front matter, which are shown and so published, and
+how large an image is.
 
 Sizes are read by imagesize from the first bytes, as the image is shown (EXIF orientation applied).
 Must not decode pixels, and never raises on what a file holds.
@@ -9,8 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
-
-import imagesize  # type: ignore[import-untyped]
 
 MEDIA_TYPES = MappingProxyType(
     {
@@ -32,6 +31,9 @@ MEDIA_TYPES = MappingProxyType(
 
 SVG and HTML are missing on purpose: they run script on the site's own origin.
 """
+
+SIDE_TYPES = (".yaml", ".yml")
+"""Endings of a side file: the front matter of the article of the same name."""
 
 _LARGEST_FILE = 64 * 1024 * 1024
 """Bytes; a larger file is no image for a page, and is not looked into."""
@@ -57,6 +59,8 @@ def size_in(file: BinaryIO) -> tuple[int, int]:
     if not _is_known(file.read(12)):  # the reader knows more kinds, XML among them
         return 0, 0
     file.seek(0)
+    import imagesize  # type: ignore[import-untyped]  # 25 ms, for a build that has a new picture
+
     try:
         width, height = imagesize.get(file)
     except Exception:  # whatever hostile bytes do to the reader, the size is only unknown

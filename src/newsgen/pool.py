@@ -6,16 +6,16 @@ million pages stays a stream.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
-from multiprocessing.connection import wait
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -49,6 +49,9 @@ def bounded_map(
 def processes(jobs: int, start: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
     """``jobs`` worker processes, each prepared by ``start(*arguments)``. Forked where that is safe
     (Linux, no other thread), else spawned."""
+    import multiprocessing  # 15 ms, which a small build does not need
+    from concurrent.futures import ProcessPoolExecutor
+
     safe = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if safe else "spawn")
     return ProcessPoolExecutor(jobs, context, initializer=_prepare, initargs=(start, arguments))
@@ -62,7 +65,10 @@ def _prepare(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
 
 
 def _end_with_the_build() -> None:
-    build = multiprocessing.parent_process()
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    build = parent_process()
     if build is not None:
         wait([build.sentinel])
         os._exit(1)

@@ -24,10 +24,10 @@ from newsgen.decode import MAX_BYTES, decode
 from newsgen.digest import digest, hex_digest
 from newsgen.frontmatter.localdate import moment
 from newsgen.infer import Inferred, infer
+from newsgen.media import SIDE_TYPES
 from newsgen.models import Article, Site, is_local
 from newsgen.problems import Location, Problem, error, quoted, warning
 
-SIDE_TYPES = (".yaml", ".yml")
 _TELLING = 80
 """Characters from which on no two articles have the same text by chance."""
 _SUMMARY = 155

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.ledger import Staged, Written
+from newsgen.hosts import Extent
 
 ROW = Written("a/index.html", b"k" * 64, 3, 9, b"d" * 16)
 
@@ -33,6 +34,24 @@ def test_what_is_staged_is_built_after_settling() -> None:
     assert ledger.built(ROW.path) == ROW
     assert not ledger.is_cut_short()
     assert ledger.extent()[:2] == (1, 3)
+
+
+def test_the_extent_follows_what_is_built() -> None:
+    """Although it is remembered between."""
+    ledger = catalog().ledger
+    assert ledger.extent() == ledger.extent() == Extent()
+    ledger.stage([(ROW, True)])
+    ledger.settle()
+    first = ledger.extent()
+    assert (first.files, first.largest) == (1, ROW.path)
+    ledger.stage([(ROW._replace(path="z", size=100), True)])
+    ledger.settle()
+    assert ledger.extent().largest == "z"
+    ledger.stage_deletion("z")
+    ledger.settle()
+    assert ledger.extent() == first
+    ledger.forget_built()
+    assert ledger.extent() == Extent()
 
 
 def test_an_unmoved_row_needs_no_step() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from newsgen.catalog import Catalog
 from newsgen.catalog.sources import Media, beside
 from newsgen.problems import warning
@@ -17,6 +20,25 @@ def test_new_changed_and_removed_files() -> None:
     assert [file.path for file in catalog.sources.changed("article")] == ["b.md", "d.md"]
     assert [file.path for file in catalog.sources.changed("media")] == ["e.md"]
     assert catalog.sources.removed() == ["c.md"]
+
+
+PATHS = st.dictionaries(st.sampled_from("abcde"), st.sampled_from(["1:1", "2:2"]), max_size=5)
+
+
+@given(PATHS, PATHS)
+def test_what_differs_is_what_a_comparison_finds(
+    known: dict[str, str], found: dict[str, str]
+) -> None:
+    """Going along both sides in order misses nothing and names nothing twice."""
+    catalog = Catalog.open(None).__enter__()
+    for path, stamp in known.items():
+        catalog.sources.add(seen(path, stamp=stamp), article(path), ())
+    catalog.sources.scan(seen(path, stamp=found[path]) for path in sorted(found))
+    changed = sorted(path for path in found if known.get(path) != found[path])
+    assert [file.path for file in catalog.sources.changed("article")] == changed
+    assert catalog.sources.count_changed("article") == len(changed)
+    assert catalog.sources.has_changed() == bool(changed)
+    assert catalog.sources.removed() == sorted(known.keys() - found.keys())
 
 
 def test_an_unsettled_stamp_is_read_again() -> None:

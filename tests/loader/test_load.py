@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -220,18 +219,6 @@ def test_an_empty_site_loads(tmp_path: Path) -> None:
     with Catalog.open(None) as catalog:
         assert load(catalog, Config(tmp_path), now_ns=NOW_NS) == []
         assert catalog.sources.counts() == (0, 0)
-
-
-def test_many_sources_are_loaded_by_processes(
-    loading: Loading, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The same facts and the same problems as one process finds."""
-    monkeypatch.setattr(sys.modules["newsgen.loader.load"], "_PARALLEL_FROM", 2)
-    loading.site.write("articles/bad.md", "---\ntitle: [\n---\n")
-    [problem] = loading.load(jobs=2)
-    assert problem.location.path == "articles/bad.md"
-    assert loading.titles() == ["الثاني", "الأول"]
-    assert sorted(loading.read) == ["load 2022/b.txt", "load a.md", "load bad.md"]
 
 
 def test_the_package_offers_one_function() -> None:

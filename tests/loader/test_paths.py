@@ -9,7 +9,8 @@ import pytest
 
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
-from newsgen.loader import Renewed, load, load_paths
+from newsgen.loader import load
+from newsgen.loader.paths import Renewed, load_paths
 from tests.sites import NOW_NS, SiteTest, article
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from newsgen.catalog.sources import Seen
 from newsgen.loader.scan import scan
+from newsgen.problems import Problem
 
 NOW_NS = 4_000_000_000 * 10**9
 
@@ -22,14 +28,14 @@ def folder(tmp_path: Path) -> Path:
 def seen(folder: Path) -> dict[str, str]:
     """Kinds by path."""
     found = scan(folder.parent, "articles", NOW_NS)
-    return {one.seen.path: one.seen.kind for one in found if one.seen}
+    return {one.path: one.kind for one in found if isinstance(one, Seen)}
 
 
 def problems(folder: Path) -> list[tuple[str, str, str]]:
     """(severity, code, path) of each problem."""
     found = scan(folder.parent, "articles", NOW_NS)
     return [
-        (p.severity, p.code, p.location.path) for one in found if (p := one.problem) is not None
+        (one.severity, one.code, one.location.path) for one in found if isinstance(one, Problem)
     ]
 
 
@@ -66,9 +72,9 @@ def test_other_files_are_told(folder: Path) -> None:
 def test_a_side_file_counts_with_its_article(folder: Path) -> None:
     """A change of either changes the stamp; one without an article is told."""
     (folder / "a.txt").write_text("x")
-    first = next(scan(folder.parent, "articles", NOW_NS)).seen
+    first = next(scan(folder.parent, "articles", NOW_NS))
     (folder / "a.yaml").write_text("title: x")
-    second = next(scan(folder.parent, "articles", NOW_NS)).seen
+    second = next(scan(folder.parent, "articles", NOW_NS))
     assert first and second and first.stamp != second.stamp
     (folder / "b.yaml").write_text("title: y")
     assert problems(folder) == [("warning", "unused-file", "articles/b.yaml")]
@@ -110,13 +116,29 @@ def test_a_young_file_is_not_settled(folder: Path) -> None:
     file = folder / "a.md"
     file.write_text("x")
     now = file.stat().st_mtime_ns
-    assert [one.seen.settled for one in scan(folder.parent, "articles", now) if one.seen] == [False]
+    assert [one.settled for one in scan(folder.parent, "articles", now)] == [False]
     later = now + 3 * 10**9
-    assert [one.seen.settled for one in scan(folder.parent, "articles", later) if one.seen] == [
-        True
-    ]
+    assert [one.settled for one in scan(folder.parent, "articles", later)] == [True]
 
 
 def test_a_missing_folder_is_empty(tmp_path: Path) -> None:
     """A new site has no articles yet."""
     assert list(scan(tmp_path, "articles", NOW_NS)) == []
+
+
+NAMES = st.text(alphabet=" !-.aZ/~0\u0623\u4e00\U0001f600", min_size=1, max_size=6)
+
+
+@given(st.sets(NAMES, max_size=8))
+def test_files_come_in_order_of_path(names: set[str]) -> None:
+    """Whatever stands beside a folder: the catalog has them in that order, and goes along."""
+    with tempfile.TemporaryDirectory() as place:
+        for name in names:
+            file = Path(place, "articles", *name.split("/"), "x.md")
+            with suppress(OSError):  # a name of dots is a folder above
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_text("x")
+                file.parent.with_name(f"{file.parent.name}.md").write_text("x")
+        paths = [one.path for one in scan(Path(place), "articles", NOW_NS) if isinstance(one, Seen)]
+    assert paths == sorted(paths)
+    assert len(set(paths)) == len(paths)

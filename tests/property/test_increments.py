@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import random
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,7 +21,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from newsgen import making
-from newsgen.loader import load
+from newsgen.loader import reading
 from newsgen.theme import theme_folder
 from tests.compiled import compiled_once
 from tests.elsewhere import Elsewhere
@@ -270,7 +269,7 @@ class Increments(RuleBasedStateMachine):
     def _build(self) -> Any:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(making, "_PARALLEL_FROM", 1)
-            patch.setattr(sys.modules[load.__module__], "_PARALLEL_FROM", 1)
+            patch.setattr(reading, "_PARALLEL_FROM", 1)
             return self.site.build(check=True, **self.options)
 
 

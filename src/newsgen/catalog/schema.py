@@ -104,6 +104,7 @@ create table staged (
 _TEMPORARY = (
     TEMPORARY
     + """
+-- Files of articles/ that are not as they were loaded.
 create temp table disk (
   path text primary key, kind text not null, stamp text not null, settled integer not null
 ) without rowid;
@@ -148,7 +149,10 @@ def seed_database(path: Path, source: Path) -> None:
             try:
                 reading.backup(writing)
                 if writing.execute("pragma user_version").fetchone()[0] == VERSION:
-                    writing.executescript("delete from built; delete from staged;")
+                    writing.executescript(
+                        "delete from built; delete from staged;"
+                        " delete from meta where name = 'extent';"
+                    )
             finally:
                 writing.close()
                 reading.close()

@@ -56,13 +56,35 @@ class Sources:
         self._database = database
         self._spellings: dict[tuple[str, str], int] = {}
         self._counts: dict[int, tuple[int, ...]] = {}
+        self._gone: list[str] = []
         self.recording = False
         self.clock = Clock()
 
     def scan(self, seen: Iterable[Seen]) -> None:
-        """Take in what lies in articles/ now."""
+        """Take in what lies in articles/ now, in order of path, as it is recorded: so the two are
+        gone through side by side, and only what differs is kept."""
+        self._gone.clear()
         self._database.execute("delete from disk")
-        self._database.executemany("insert or replace into disk values (?, ?, ?, ?)", seen)
+        self._database.executemany(
+            "insert or replace into disk values (?, ?, ?, ?)", self._differing(seen)
+        )
+
+    def _differing(self, seen: Iterable[Seen]) -> Iterator[Seen]:
+        rows = self._database.execute("select path, kind, stamp, settled from source order by path")
+        known = next(rows, None)
+        for file in seen:
+            while known is not None and known[0] < file.path:
+                self._gone.append(known[0])
+                known = next(rows, None)
+            if known is None or known[0] != file.path:
+                yield file
+                continue
+            if known != file or not file.settled:
+                yield file
+            known = next(rows, None)
+        while known is not None:
+            self._gone.append(known[0])
+            known = next(rows, None)
 
     def look(self, path: str, seen: Seen | None) -> None:
         """Take in what lies at one path of articles/ now; None for nothing."""
@@ -86,17 +108,18 @@ class Sources:
                 return
             last = rows[-1][0]
 
+    def has_changed(self) -> bool:
+        """Whether there is a new file, or one that may differ from what was loaded."""
+        return self._database.execute("select 1 from disk limit 1").fetchone() is not None
+
     def count_changed(self, kind: str) -> int:
         """How many `changed` gives, before any of them is recorded."""
         row = self._database.execute(f"select count(*) from {_CHANGED}", (kind,)).fetchone()
         return int(row[0])
 
     def removed(self) -> list[str]:
-        """Loaded files that are gone, by path."""
-        rows = self._database.execute(
-            "select path from source where path not in (select path from disk) order by path"
-        )
-        return [path for (path,) in rows]
+        """Loaded files that the last scan did not find, by path."""
+        return list(self._gone)
 
     def digest(self, path: str) -> str:
         """The digest that a source had when it was loaded, "" if it never was."""

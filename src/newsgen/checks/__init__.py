@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
+from newsgen.catalog.sources import Seen
 from newsgen.checks.garbled import Mended, mend
 from newsgen.checks.inferred import Inference, inferences
 from newsgen.checks.labels import near_terms, same_titles
@@ -64,5 +65,5 @@ def check(catalog: Catalog, config: Config, *, now_ns: int, jobs: int = 1) -> li
 def article_files(config: Config, now_ns: int) -> Iterator[str]:
     """The paths of all articles' files below the folder of articles, whether they load or not."""
     for found in scan(config.root, config.build.articles, now_ns):
-        if found.seen and found.seen.kind == "article":
-            yield found.seen.path
+        if isinstance(found, Seen) and found.kind == "article":
+            yield found.path

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from newsgen import body, frontmatter
 from newsgen.catalog import Catalog
 from newsgen.catalog.archive import ArticleRow
+from newsgen.catalog.sources import Seen
 from newsgen.checks.garbled import garbled
 from newsgen.checks.links import Links
 from newsgen.config import Config
@@ -60,9 +61,12 @@ def text_problems(
         missing.setdefault(source, set()).add(name)
     for row, text in _surveyed(catalog, config, jobs):
         yield from _article(config, links, row, text, missing.get(row.source, set()))
-    for found in scan(config.root, config.build.articles, now_ns):
-        seen = found.seen
-        if seen and seen.kind == "article" and not catalog.sources.digest(seen.path):
+    for seen in scan(config.root, config.build.articles, now_ns):
+        if (
+            isinstance(seen, Seen)
+            and seen.kind == "article"
+            and not catalog.sources.digest(seen.path)
+        ):
             shown = f"{config.build.articles}/{seen.path}"
             try:
                 problem = garbled(read_bytes(config.root / shown), shown)

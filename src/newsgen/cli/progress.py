@@ -30,14 +30,11 @@ class Progress:
         self._started = self._step_started = time.monotonic()
         self._step = ""
         self._far = ""
-        live = not quiet and not explain and sys.stderr.isatty()
-        self._display = _display() if live else None
-        self._task = self._display.add_task("reading", total=None) if self._display else None
-        self._next = self._started + (_INTERVAL if live else _PLAIN_INTERVAL)
+        self._live = not quiet and not explain and sys.stderr.isatty()
+        self._display: Display | None = None  # made when there is something to wait for
+        self._next = self._started + (_INTERVAL if self._live else _PLAIN_INTERVAL)
 
     def __enter__(self) -> Progress:
-        if self._display:
-            self._display.start()
         return self
 
     def __exit__(
@@ -58,8 +55,8 @@ class Progress:
             return
         if self._explain and event != "load":
             click.echo(f"{event} {path}: {reason}")
-        if self._display and time.monotonic() >= self._next:
-            self._show(self._display)
+        if self._live and time.monotonic() >= self._next:
+            self._show()
 
     def advance(self, step: str, done: int, of: int) -> None:
         """How far a step is: ``done`` of about ``of``, 0 where nobody knows."""
@@ -69,8 +66,8 @@ class Progress:
         self._far = how_far(_STEPS[step], done, of, now - self._step_started)
         if self._quiet or self._explain or now < self._next:
             return
-        if self._display:
-            self._show(self._display)
+        if self._live:
+            self._show()
         else:
             self._next = now + _PLAIN_INTERVAL
             click.echo(self._far, err=True)
@@ -81,15 +78,18 @@ class Progress:
         else:
             click.echo(line, err=True)
 
-    def _show(self, display: Display) -> None:
+    def _show(self) -> None:
         now = time.monotonic()
         self._next = now + _INTERVAL
         loaded, made = self._counts["load"], self._counts["render"]
         noun = _STEPS["pages" if made else "articles"]
         line = self._far or how_far(noun, made or loaded, 0, now - self._started)
-        assert self._task is not None
-        display.update(self._task, description=line)
-        display.refresh()
+        if self._display is None:
+            self._display = _display()
+            self._display.add_task(line, total=None)
+            self._display.start()
+        self._display.update(self._display.task_ids[0], description=line)
+        self._display.refresh()
 
 
 def how_far(noun: str, done: int, of: int, seconds: float) -> str:

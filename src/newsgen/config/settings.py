@@ -16,7 +16,6 @@ from zoneinfo import ZoneInfo
 from newsgen import strings
 from newsgen.arabic.locales import locale_data
 from newsgen.config.faults import UNKNOWN, Fault, hidden, meant
-from newsgen.config.spellings import spellings
 from newsgen.models import MenuLink, Site, Spellings
 from newsgen.problems import quoted
 
@@ -362,6 +361,8 @@ def _free(setting: Setting, value: Any) -> Any:
 
 
 def _spellings(setting: Setting, value: Any) -> Any:
+    from newsgen.config.spellings import spellings  # 10 ms, where a site has no such table
+
     return spellings(setting.name, value)
 
 

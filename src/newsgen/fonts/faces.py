@@ -6,7 +6,6 @@ import.
 
 from __future__ import annotations
 
-from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -45,12 +44,20 @@ def installed() -> bool:
 
 def source_of(face: Face) -> Path:
     """The variable font that a face is made of. Raises ModuleNotFoundError."""
-    return Path(str(resources.files(face.package) / "files" / face.source))
+    return _folder_of(face) / "files" / face.source
 
 
 def licence_of(face: Face) -> Path:
     """The licence of a family (SIL Open Font License 1.1), which goes wherever its fonts go."""
-    return Path(str(resources.files(face.package) / "LICENSE"))
+    return _folder_of(face) / "LICENSE"
+
+
+def _folder_of(face: Face) -> Path:
+    """Where the family's package lies; importlib.resources would take 10 ms of every build."""
+    found = find_spec(face.package)
+    if found is None or not found.origin:
+        raise ModuleNotFoundError(face.package)
+    return Path(found.origin).parent
 
 
 def licence_name(face: Face) -> str:

@@ -17,9 +17,9 @@ from newsgen.config import Config
 from newsgen.digest import hex_digest
 from newsgen.loader.load import clock_of
 from newsgen.loader.scan import ARTICLE_TYPES, scan_path
-from newsgen.media import size_of
+from newsgen.media import SIDE_TYPES, size_of
 from newsgen.problems import Problem, error
-from newsgen.source import SIDE_TYPES, load_source, read_bytes, read_side, source_digest
+from newsgen.source import load_source, read_bytes, read_side, source_digest
 
 
 class Renewed(NamedTuple):
@@ -39,17 +39,17 @@ def load_paths(catalog: Catalog, config: Config, paths: Iterable[str], *, now_ns
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in sorted(_meant(catalog, config, paths)):
         found = scan_path(config.root, config.build.articles, path, now_ns)
-        catalog.sources.look(path, found.seen if found else None)
+        catalog.sources.look(path, found if isinstance(found, Seen) else None)
         if found is None:
             problems[path] = ()
             if catalog.sources.digest(path):
                 catalog.sources.forget(path)
                 changed.append(path)
-        elif found.seen is None:
-            problems[path] = (found.problem,) if found.problem else ()
+        elif isinstance(found, Problem):
+            problems[path] = (found,)
         else:
-            renew = _renew_media if found.seen.kind == "media" else _renew_article
-            problems[path], new = renew(catalog, config, found.seen)
+            renew = _renew_media if found.kind == "media" else _renew_article
+            problems[path], new = renew(catalog, config, found)
             if new:
                 changed.append(path)
     return Renewed(tuple(changed), problems)

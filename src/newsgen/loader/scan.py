@@ -10,15 +10,13 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
-from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from newsgen.catalog.sources import Seen
 from newsgen.decode import is_unicode
-from newsgen.media import MEDIA_TYPES
+from newsgen.media import MEDIA_TYPES, SIDE_TYPES
 from newsgen.problems import Problem, error, quoted, warning
-from newsgen.source import SIDE_TYPES
 
 ARTICLE_TYPES = frozenset({".md", ".markdown", ".txt"})
 
@@ -28,14 +26,10 @@ proves nothing (git's racy rule)."""
 
 
 _BIDI = re.compile("[\u202a-\u202e]")
-_name_of = attrgetter("name")
 
 
-class Found(NamedTuple):
-    """A file to load, or a problem."""
-
-    seen: Seen | None
-    problem: Problem | None = None
+Found = Seen | Problem
+"""A file to load, or what is wrong with one."""
 
 
 class _Named(NamedTuple):
@@ -66,7 +60,8 @@ class _Folder(NamedTuple):
 
 
 def scan(root: Path, folder: str, now_ns: int) -> Iterator[Found]:
-    """Everything in ``root / folder``, which may be missing; paths are relative to it.
+    """Everything in ``root / folder``, which may be missing, in order of path; paths are relative
+    to it.
 
     ``now_ns``: the time of the scan, by which young files are told.
     """
@@ -89,13 +84,14 @@ def scan_path(root: Path, folder: str, path: str, now_ns: int) -> Found | None:
     }
     inner = "".join(f"{part}/" for part in parts[:-1])
     place = _Folder(str(root / folder), inner, folder, sides, set(), now_ns - _RACY_NS)
-    return _of_name(whole.name, place) or _of_file(place, _Named(whole.name, str(whole)))
+    named = None if whole.name.isascii() else _of_name(whole.name, place)
+    return named or _of_file(place, _Named(whole.name, str(whole)))
 
 
 def _walk(base: str, inner: str, shown: str, settled: int) -> Iterator[Found]:
     try:
         with os.scandir(f"{base}/{inner}") as entries:
-            files = sorted(entries, key=_name_of)
+            files = sorted(map(_placed, entries))
     except FileNotFoundError:
         return
     except OSError as caught:
@@ -103,28 +99,32 @@ def _walk(base: str, inner: str, shown: str, settled: int) -> Iterator[Found]:
         yield _refused("unreadable", f"this folder cannot be read ({caught.strerror}).", path,
                        "Check its permissions.")  # fmt: skip
         return
-    sides = {entry.name: entry for entry in files if entry.name.lower().endswith(SIDE_TYPES)}
+    sides = {e.name: e for _, e in files if e.name.lower().endswith(SIDE_TYPES)}
     folder = _Folder(base, inner, shown, sides, set(), settled)
-    for entry in files:
-        name = entry.name
-        if _is_leftover(name) or name in sides:
+    for name, entry in files:
+        if _is_leftover(entry.name) or entry.name in sides:
             continue
-        if refused := _of_name(name, folder):
+        if not name.isascii() and (refused := _of_name(entry.name, folder)):
             yield refused
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(base, f"{inner}{name}/", shown, settled)
+        elif name[-1] == "/":
+            yield from _walk(base, inner + name, shown, settled)
         else:
             yield _of_file(folder, entry)
     for name in sorted(sides.keys() - folder.used):
         path = f"{shown}/{inner}{name}"
-        yield Found(None, warning("unused-file", "no article stands beside this side file.", path,
-                                  hint="It should be named as its article is."))  # fmt: skip
+        yield warning("unused-file", "no article stands beside this side file.", path,
+                      hint="It should be named as its article is.")  # fmt: skip
 
 
-def _of_name(name: str, folder: _Folder) -> Found | None:
+def _placed(entry: os.DirEntry[str]) -> tuple[str, os.DirEntry[str]]:
+    """An entry under the name by which it stands in the order of paths: a folder's ends in a
+    slash."""
+    name = entry.name
+    return (f"{name}/" if entry.is_dir(follow_symlinks=False) else name), entry
+
+
+def _of_name(name: str, folder: _Folder) -> Problem | None:
     """What is wrong with a name."""
-    if name.isascii():
-        return None
     place = f"{folder.shown}/{folder.inner}{name}"
     if not is_unicode(name):
         return _refused("file-name", "the file's name is not UTF-8.", place, "Rename it.")
@@ -136,28 +136,30 @@ def _of_name(name: str, folder: _Folder) -> Found | None:
 
 
 def _of_file(folder: _Folder, entry: _Entry) -> Found:
-    path = folder.inner + entry.name
-    place = f"{folder.shown}/{path}"
-    status = _status(folder.base, entry, place)
-    if isinstance(status, Found):
+    name = entry.name
+    path = folder.inner + name
+    status = _status(folder, entry)
+    if isinstance(status, Problem):
         return status
     if not stat.S_ISREG(status.st_mode):
+        place = f"{folder.shown}/{path}"
         return _refused("special-file", "this is no ordinary file.", place, "Move it elsewhere.")
-    stem, suffix = _divided(entry.name)
+    stem, suffix = _divided(name)
     newest = status.st_mtime_ns
-    stamp = _stamp(status)
+    stamp = f"{status.st_size}:{newest}"
     if suffix in ARTICLE_TYPES:
         if folder.sides and (side := _side_of(stem, folder)):
-            side_status = _status(folder.base, side, f"{folder.shown}/{folder.inner}{side.name}")
-            if isinstance(side_status, Found):
+            side_status = _status(folder, side)
+            if isinstance(side_status, Problem):
                 return side_status
-            stamp = f"{stamp}+{_stamp(side_status)}"
+            stamp = f"{stamp}+{side_status.st_size}:{side_status.st_mtime_ns}"
             newest = max(newest, side_status.st_mtime_ns)
-        return Found(Seen(path, "article", stamp, newest < folder.settled))
+        return Seen(path, "article", stamp, newest < folder.settled)
     if suffix[1:] in MEDIA_TYPES:
-        return Found(Seen(path, "media", stamp, newest < folder.settled))
-    return Found(None, warning("unused-file", "newsgen does not read files of this kind.", place,
-                               hint="Articles end in .md, .markdown or .txt."))  # fmt: skip
+        return Seen(path, "media", stamp, newest < folder.settled)
+    return warning("unused-file", "newsgen does not read files of this kind.",
+                   f"{folder.shown}/{path}",
+                   hint="Articles end in .md, .markdown or .txt.")  # fmt: skip
 
 
 def _side_of(stem: str, folder: _Folder) -> _Entry | None:
@@ -176,21 +178,23 @@ def _divided(name: str) -> tuple[str, str]:
     return name, ""
 
 
-def _status(base: str, entry: _Entry, place: str) -> os.stat_result | Found:
+def _status(folder: _Folder, entry: _Entry) -> os.stat_result | Problem:
     """The stat of a file behind a link that stays inside; a link that leads out, to a folder or
     nowhere is refused."""
     try:
         status = entry.stat(follow_symlinks=False)
         if not stat.S_ISLNK(status.st_mode):
             return status
+        place = f"{folder.shown}/{folder.inner}{entry.name}"
         target = os.path.realpath(entry.path)
-        home = os.path.realpath(base)
+        home = os.path.realpath(folder.base)
         if not target.startswith(home + os.sep):
             lead = quoted(str(Path(entry.path).readlink()))
             return _refused("link-outside", f"this is a link to {lead}, outside the articles"
                             " folder.", place, "Copy the file here instead.")  # fmt: skip
         status = Path(entry.path).stat()
     except OSError as caught:
+        place = f"{folder.shown}/{folder.inner}{entry.name}"
         return _refused("unreadable", f"this leads nowhere ({caught.strerror}).", place,
                         "Remove it or mend the link.")  # fmt: skip
     if stat.S_ISDIR(status.st_mode):
@@ -199,14 +203,10 @@ def _status(base: str, entry: _Entry, place: str) -> os.stat_result | Found:
     return status
 
 
-def _stamp(status: os.stat_result) -> str:
-    return f"{status.st_size}:{status.st_mtime_ns}"
-
-
 def _is_leftover(name: str) -> bool:
     """Hidden files and what editors leave behind: x.md~, #x.md#, x.md.swp, x.md.bak."""
     return name.startswith((".", "#")) or name.endswith(("~", ".swp", ".bak", ".orig", ".tmp"))
 
 
-def _refused(code: str, message: str, path: str, hint: str) -> Found:
-    return Found(None, error(code, message, path, hint=hint))
+def _refused(code: str, message: str, path: str, hint: str) -> Problem:
+    return error(code, message, path, hint=hint)

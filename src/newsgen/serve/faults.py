@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
+from newsgen.media import SIDE_TYPES
 from newsgen.problems import SHOWN, Problem, warning
-from newsgen.source import SIDE_TYPES
 
 
 class Faults:

@@ -14,7 +14,8 @@ from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
 from newsgen.extras import without_missing
-from newsgen.loader import clock_of, load, load_lock, load_paths
+from newsgen.loader import clock_of, load, load_lock
+from newsgen.loader.paths import load_paths
 from newsgen.models import CopyView, Page
 from newsgen.pages import FIXED_KINDS, KINDS
 from newsgen.pages.assets import name_problems

@@ -1,0 +1,129 @@
+"""New and changed sources read and recorded: articles in worker processes where there are many.
+
+Must not look for them; the catalog says which they are.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import chain, islice, tee
+from pathlib import Path
+from typing import NamedTuple
+
+from newsgen.catalog import Catalog
+from newsgen.catalog.sources import Media, Seen
+from newsgen.config import Config
+from newsgen.digest import hex_digest
+from newsgen.loader.parcel import pack, unpack
+from newsgen.media import size_of
+from newsgen.models import Site
+from newsgen.pool import bounded_map, chunks, processes
+from newsgen.problems import Problem, error
+from newsgen.source import load_source, read_bytes, read_side, source_digest
+from newsgen.timing import Clock, Profile
+
+_CHUNK = 64
+_PARALLEL_FROM = 512
+"""Sources below which starting processes costs more than they save."""
+
+
+class Reading(NamedTuple):
+    """How sources are read, and who is told."""
+
+    jobs: int
+    profile: Profile
+    observe: Callable[[str, str], None]
+    advance: Callable[[int, int], None]
+
+
+class _Task(NamedTuple):
+    """What a worker needs to load a chunk of sources."""
+
+    root: Path
+    folder: str
+    site: Site
+    clock: Clock
+
+
+def read_sources(catalog: Catalog, config: Config, reading: Reading) -> Iterator[Problem]:
+    """Record what changed; each problem with it. A source with an error is not recorded."""
+    yield from _load_media(catalog, config)
+    reading.profile.lap("read pictures and other files")
+    yield from _load_articles(catalog, config, reading)
+
+
+def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
+    folder = config.root / config.build.articles
+    for seen in catalog.sources.changed("media"):
+        try:
+            data = (folder / seen.path).read_bytes()
+        except OSError as caught:
+            catalog.sources.forget(seen.path)
+            yield error("unreadable", f"this file cannot be read ({caught.strerror}).",
+                        f"{config.build.articles}/{seen.path}",
+                        hint="Check its permissions.")  # fmt: skip
+            continue
+        width, height = size_of(folder / seen.path)
+        catalog.sources.add_media(seen, Media(seen.path, hex_digest(data), width, height))
+
+
+def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterator[Problem]:
+    jobs, profile = reading.jobs, reading.profile
+    changed = _really_changed(catalog, config)
+    first = list(islice(changed, _PARALLEL_FROM))
+    executor, done, of = None, 0, 0
+    if len(first) == _PARALLEL_FROM:
+        of = catalog.sources.count_changed("article")
+        if jobs > 1:
+            executor = processes(jobs, gc.freeze, ())  # what they were born with is never garbage
+    task = _Task(config.root, config.build.articles, config.site, profile.cpu)
+    work = partial(_load_chunk, task)
+    asked, kept = tee(chunks(chain(first, changed), _CHUNK))
+    paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
+    try:
+        parcels = bounded_map(work, paths, executor, jobs * 4)
+        for chunk, (parcel, seconds) in zip(kept, parcels, strict=False):
+            cost = {"": (len(chunk), seconds)}
+            profile.shared("read articles", cost, here=executor is None)
+            for seen, loaded in zip(chunk, unpack(parcel), strict=True):
+                reading.observe("load", seen.path)
+                if loaded.article is None:
+                    catalog.sources.forget(seen.path)
+                    yield from loaded.problems
+                else:
+                    catalog.sources.add(seen, loaded.article, loaded.problems)
+            done += len(chunk)
+            reading.advance(done, of)
+            profile.lap("record facts", steps=len(chunk))
+    finally:
+        if executor:
+            executor.shutdown(cancel_futures=True)
+
+
+def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
+    """Of the files whose stamp is new, those whose bytes are."""
+    folder = config.root / config.build.articles
+    for seen in catalog.sources.changed("article"):
+        known = catalog.sources.digest(seen.path)
+        if known:
+            try:
+                data = read_bytes(folder / seen.path)
+                side = read_side(folder / seen.path).data if seen.side_file else b""
+            except OSError:
+                data, side = b"", b""
+            if source_digest(data, side) == known:
+                catalog.sources.touch(seen)
+                continue
+        yield seen
+
+
+def _load_chunk(task: _Task, chunk: list[tuple[str, bool]]) -> tuple[bytes, float]:
+    """The facts of some sources for `unpack`, and the processor seconds that they took."""
+    started = task.clock()
+    parcel = pack(
+        load_source(task.root, task.folder, path, task.site, side_file=side_file)
+        for path, side_file in chunk
+    )
+    return parcel, task.clock() - started
