@@ -17,6 +17,8 @@ from newsgen.search.store import stored
 from tests.pages.test_search import SEARCHED
 from tests.sites import MEMORY, SiteTest, article
 
+FOLDER = ".newsgen/search"
+
 FEW = 4
 """Articles of a step of the base in these tests."""
 
@@ -44,7 +46,7 @@ def site_of(root: Path, count: int) -> SiteTest:
 
 def base_of(root: Path) -> str:
     """The identity of the base."""
-    index = stored(root)
+    index = stored(root / FOLDER)
     assert index is not None
     return index.segments["base"].id
 
@@ -61,7 +63,7 @@ def test_a_new_article_leaves_the_base(tmp_path: Path) -> None:
         site.write(f"articles/{number:03}.md", text_of(number))
     site.build()
     assert base_of(tmp_path) != base
-    index = stored(tmp_path)
+    index = stored(tmp_path / FOLDER)
     assert index is not None
     assert (index.segments["base"].articles, "tail" in index.segments) == (8, False)
 

@@ -29,7 +29,6 @@ from newsgen.search.gathering import Gathered
 from newsgen.search.memory import packed_known, unpacked_known
 from newsgen.search.segment import Known, Segment, segment
 from newsgen.search.store import (
-    FOLDER,
     Made,
     Stored,
     keep,
@@ -69,12 +68,12 @@ def prepare(catalog: Catalog, config: Config, *, partial_plan: bool, jobs: int =
     OSError."""
     shaping = canonical([config.site.paragraphs, config.site.raw_html, config.site.language])
     inputs = hex_digest(engine_digest() + shaping)
-    before = stored(config.root)
+    before = stored(config.index_folder)
     if before and before.inputs != inputs:
         before = None
     total, _ = catalog.archive.count()
     limit = total // TAIL * TAIL
-    path = config.root / FOLDER / "words.sqlite"
+    path = config.index_folder / "words.sqlite"
     with Words(path, int(inputs[:7], 16)) as words:
         maker = _Maker(catalog, config, words, jobs)
         segments: dict[str, Made] = {}
@@ -92,7 +91,7 @@ def prepare(catalog: Catalog, config: Config, *, partial_plan: bool, jobs: int =
     index = root(places, years)
     if before and before.segments == segments and before.root == hex_digest(index):
         return
-    keep(config.root, inputs, segments, index)
+    keep(config.index_folder, inputs, segments, index)
 
 
 def _standing_base(catalog: Catalog, before: Stored, limit: int, partial_plan: bool) -> Made | None:
@@ -118,14 +117,14 @@ class _Maker:
         """The base of the first ``limit`` articles; the old one, and nothing known of it, if it was
         made from the same."""
         old = before.segments.get(BASE_NAME) if before else None
-        if old and old.articles == limit and kept_words(self._config.root):
+        if old and old.articles == limit and kept_words(self._config.index_folder):
             state = blake2b(digest_size=16)
             for row in self._rows(0, limit):
                 state.update(_from(row))
             if state.hexdigest() == old.made_from:
                 return old, None
         made, whole = self._made(0, limit, None)
-        keep_words(self._config.root, packed_known(whole.known))
+        keep_words(self._config.index_folder, packed_known(whole.known))
         self._words.keep_only(row.digest for row in self._rows(0, -1))
         return made, whole.known
 
@@ -137,11 +136,11 @@ class _Maker:
         if old and old.start == limit and state.hexdigest() == old.made_from:
             return old
         if base and known is None:
-            known = unpacked_known(kept_words(self._config.root))
+            known = unpacked_known(kept_words(self._config.index_folder))
             if known is None:
                 _, whole = self._made(0, limit, None)
                 known = whole.known
-                keep_words(self._config.root, packed_known(known))
+                keep_words(self._config.index_folder, packed_known(known))
         made, _ = self._made(limit, -1, known)
         return made._replace(made_from=state.hexdigest())
 
@@ -161,7 +160,7 @@ class _Maker:
                 terms.update((term.url, None) for term in _terms(row))
         rows.finish()
         whole = segment(rows, range(len(rows.words)), known, before=skip)
-        keep_segment(self._config.root, whole.id, whole.files)
+        keep_segment(self._config.index_folder, whole.id, whole.files)
         files = tuple(
             (name, len(data), hex_digest(data)) for name, data in sorted(whole.files.items())
         )

@@ -20,7 +20,6 @@ from newsgen.digest import digest, hex_digest
 from newsgen.models import Body, CopyView, ImageView, Page
 from newsgen.output import Output, stage
 from newsgen.problems import Problem, error
-from newsgen.search import store
 from newsgen.source import body_options, read_text
 from newsgen.templates import TemplateProblem, Templates
 from newsgen.theme import template_folders, theme_folder
@@ -129,7 +128,7 @@ class Renderer:
             "static": (build.static, self._config.root / build.static),
             "articles": (build.articles, self._config.root / build.articles),
             "fonts": (fonts.FOLDER, self._config.root / fonts.FOLDER),
-            "search": (store.FOLDER, self._config.root / store.FOLDER),
+            "search": (self._config.index, self._config.index_folder),
         }[view.origin]
         place = f"{shown}/{view.source}"
         try:

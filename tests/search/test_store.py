@@ -6,7 +6,6 @@ from pathlib import Path
 
 from newsgen.digest import hex_digest
 from newsgen.search.store import (
-    FOLDER,
     Made,
     files_of,
     keep,
@@ -27,7 +26,7 @@ def kept(site: Path) -> Path:
     """A store with one segment; gives its folder."""
     keep_segment(site, MADE.id, FILES)
     keep(site, "inputs", {"base": MADE}, b"root")
-    return site / FOLDER
+    return site
 
 
 def test_an_index_comes_back(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import multiprocessing
 import socket
 import threading
 import time
@@ -23,7 +24,7 @@ from tests.sites import NOW_NS, SETTINGS, SiteTest, article
 
 BASE_SETTINGS = f'{SETTINGS}base_url = "https://example.org/repo/"\n'
 TOKEN = "the-word"
-OF_THE_PREVIEW = {"preview", "server", "_watch_root", "_watch_folders"}
+OF_THE_PREVIEW = {"preview", "server", "_watch_root", "_watch_folders", "index"}
 """Threads that must have ended with it."""
 
 
@@ -69,7 +70,8 @@ def site(tmp_path: Path) -> SiteTest:
 def full_site(site: SiteTest) -> SiteTest:
     """With every kind of address that a site has: what was withdrawn, has expired, was corrected,
     moved, is called otherwise, has aliases, pictures, no date; other languages; a host's rules."""
-    site.settings(f'{BASE_SETTINGS}host = "cloudflare"\ntag_feed_minimum = 1\n')
+    searched = BASE_SETTINGS.replace("search = false", "search = true")
+    site.settings(f'{searched}host = "cloudflare"\ntag_feed_minimum = 1\n')
     site.write("articles/أول.md", article("خبر أول", tags="المغرب", body="![صورة](a.png)\n"))
     site.write("articles/a.png", b"\x89PNG\r\n\x1a\n1")
     site.write("articles/مسحوب.md", article(
@@ -146,6 +148,7 @@ class Live:
         self._thread.join(timeout=30)
         left = {thread.name for thread in threading.enumerate()} & OF_THE_PREVIEW
         assert not self._thread.is_alive() and not left
+        assert multiprocessing.active_children() == []
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Got:
         """Ask for a path, percent-encoded if it is not."""

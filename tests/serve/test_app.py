@@ -27,7 +27,7 @@ def test_every_url_of_a_build_has_its_bytes(
         "2022/07/21/إعلان/index.html", "corrections/index.html", "قديم/عنوان.html",
         "old/place/index.html", "2021/01/02/قبل-التغيير/index.html", "archive/undated.jsonl.gz",
         "2021/01/02/renamed/index.html", "archive.json", "archive/2022-07.jsonl.gz", "feed.xml",
-        "404.html", "sitemap.xml", "tags/المغرب/feed.xml",
+        "search/index.html", "search/index.json", "404.html", "sitemap.xml", "tags/المغرب/feed.xml",
         "undated/بلا-تاريخ/index.html",
     ):  # fmt: skip
         assert path in files, path

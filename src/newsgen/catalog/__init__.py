@@ -17,7 +17,7 @@ from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.history import History
 from newsgen.catalog.ledger import Ledger
-from newsgen.catalog.schema import open_database, seed_database
+from newsgen.catalog.schema import copy_database, open_database, seed_database
 from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.statistics import Statistics
@@ -61,6 +61,11 @@ class Catalog:
         """Let the catalog ``path``, if there is none yet, start as a copy of ``source`` as its last
         build left it, without what that built. Does nothing where that cannot be."""
         seed_database(path, source)
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of all that is durable to the file ``path``. Raises OSError."""
+        self.commit()
+        copy_database(self._database, path)
 
     def __enter__(self) -> Catalog:
         self._database.execute("begin")

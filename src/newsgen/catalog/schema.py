@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from newsgen.catalog.permalinks import TEMPORARY
-from newsgen.catalog.seal import Seal, broken_open, seal_of
+from newsgen.catalog.seal import Seal, broken_open, seal, seal_of
 
 VERSION = 3
 
@@ -161,6 +161,18 @@ def seed_database(path: Path, source: Path) -> None:
         return
     finally:
         _delete(part)
+
+
+def copy_database(database: sqlite3.Connection, path: Path) -> None:
+    """Write a copy of a catalog, sealed, to the new file ``path``. Raises OSError."""
+    writing = sqlite3.connect(path, isolation_level=None)
+    try:
+        database.backup(writing)
+    except sqlite3.Error as caught:
+        raise OSError(f"the catalog cannot be copied ({caught})") from caught
+    finally:
+        writing.close()
+    seal(path)
 
 
 def _unusable(path: Path, sealed: Seal) -> str:

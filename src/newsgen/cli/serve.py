@@ -7,6 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
+from tempfile import TemporaryDirectory
 from types import FrameType
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,9 @@ def _serve(config: Config, port: int, host: str, drafts: bool, future: bool, ope
                 now_ns=now_ns,
                 observe=lambda event, path: progress.observe(event, path, ""),
                 jobs=cores(),
+                index=Options.index
+                if mine
+                else f"{stack.enter_context(TemporaryDirectory())}/index",
             )
             path = config.root / STATE / "serve.sqlite" if mine else None
             if path:

@@ -34,7 +34,8 @@ _SITE, _BUILD = Site(), Build()
 class Config:
     """All settings of one site. ``root`` is absolute; ``site`` is what templates see; ``path`` is
     the file they were read from, relative to the root, or "" when there is none. ``now``: the
-    moment (seconds since 1970) that decides what is shown; 0 for that of the scan."""
+    moment (seconds since 1970) that decides what is shown; 0 for that of the scan. ``index``: where
+    the index of the search is kept, from the root."""
 
     root: Path
     site: Site = _SITE
@@ -42,6 +43,12 @@ class Config:
     problems: tuple[Problem, ...] = ()
     path: str = ""
     now: int = 0
+    index: str = ".newsgen/search"
+
+    @property
+    def index_folder(self) -> Path:
+        """The folder of the index."""
+        return self.root / self.index
 
 
 class _Read(NamedTuple):

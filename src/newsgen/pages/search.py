@@ -12,6 +12,7 @@ from newsgen.models import CopyView, Page
 from newsgen.pages.kinds import Kind, Part
 from newsgen.search.store import ROOT_FILE, files_of, stored
 
+ROOT = f"search/{ROOT_FILE}"
 _NAME = "search"
 _ROOT = Part(_NAME, "root")
 
@@ -24,7 +25,7 @@ def search_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
     del catalog
-    index = stored(config.root) if config.site.search else None
+    index = stored(config.index_folder) if config.site.search else None
     if index is None:
         return
     if part.name == _ROOT.name:
@@ -32,6 +33,11 @@ def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
     elif part.name in index.segments:
         for name, digest in files_of(index.segments[part.name]):
             yield _page(name, digest, part)
+
+
+def is_of_index(path: str) -> bool:
+    """Whether a path may be a file of the index."""
+    return path.startswith("search/") and path.endswith((".bin", ".json"))
 
 
 def _page(name: str, digest: str, part: Part) -> Page:
@@ -44,7 +50,7 @@ def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Par
         return
     yield _ROOT
     yield Part(_NAME, "tail")
-    index = stored(config.root)
+    index = stored(config.index_folder)
     base = index.segments.get("base") if index else None
     if base is None or catalog.ledger.built(f"search/{base.id}/k.bin") is None:
         yield Part(_NAME, "base")
@@ -52,12 +58,12 @@ def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Par
 
 def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
     del catalog
-    folder, _, file = path.removeprefix("search/").rpartition("/")
-    if not path.startswith("search/") or not file.endswith((".bin", ".json")):
+    if not is_of_index(path):
         return None
+    folder = path.removeprefix("search/").rpartition("/")[0]
     if not folder:
         return _ROOT
-    index = stored(config.root)
+    index = stored(config.index_folder)
     for name, made in index.segments.items() if index else ():
         if made.id == folder:
             return Part(_NAME, name)

@@ -16,8 +16,6 @@ from typing import NamedTuple
 
 from newsgen.digest import hex_digest
 
-FOLDER = ".newsgen/search"
-"""Where a site keeps it, from its root."""
 ROOT_FILE = "index.json"
 _STATE, _WORDS = "state.json", "base.words"
 
@@ -44,9 +42,8 @@ class Stored(NamedTuple):
     root: str
 
 
-def stored(site: Path) -> Stored | None:
+def stored(folder: Path) -> Stored | None:
     """The index that is there; None if there is none, or a file is gone or has another size."""
-    folder = site / FOLDER
     try:
         state = json.loads((folder / _STATE).read_bytes())
         segments = {name: _made(row) for name, row in state["segments"].items()}
@@ -62,34 +59,33 @@ def stored(site: Path) -> Stored | None:
         return None
 
 
-def keep_segment(site: Path, id: str, files: Mapping[str, bytes]) -> None:
+def keep_segment(folder: Path, id: str, files: Mapping[str, bytes]) -> None:
     """Write the files of a segment. Raises OSError."""
-    folder = site / FOLDER / id
-    part = folder.with_suffix(".part")
+    whole = folder / id
+    part = whole.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     part.mkdir(parents=True)
     for name, data in files.items():
         (part / name).write_bytes(data)
-    shutil.rmtree(folder, ignore_errors=True)
-    part.rename(folder)
+    shutil.rmtree(whole, ignore_errors=True)
+    part.rename(whole)
 
 
-def keep_words(site: Path, data: bytes) -> None:
+def keep_words(folder: Path, data: bytes) -> None:
     """Write what the tail must know of the base. Raises OSError."""
-    _write(site / FOLDER / _WORDS, data)
+    _write(folder / _WORDS, data)
 
 
-def kept_words(site: Path) -> bytes:
+def kept_words(folder: Path) -> bytes:
     """What was kept, b"" if nothing."""
     try:
-        return (site / FOLDER / _WORDS).read_bytes()
+        return (folder / _WORDS).read_bytes()
     except OSError:
         return b""
 
 
-def keep(site: Path, inputs: str, segments: Mapping[str, Made], root: bytes) -> None:
+def keep(folder: Path, inputs: str, segments: Mapping[str, Made], root: bytes) -> None:
     """Say which index is there now, and delete what belongs to none. Raises OSError."""
-    folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     _write(folder / ROOT_FILE, root)
     state = {"inputs": inputs, "segments": dict(segments), "root": hex_digest(root)}

@@ -5,7 +5,9 @@ Turns requests into questions to the desk and its values into answers. Must not 
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
 from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -16,6 +18,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from newsgen.digest import hex_digest
+from newsgen.pages.search import ROOT, is_of_index
 from newsgen.serve import guard
 from newsgen.serve.address import Refused, base_of, below, decoded, link
 from newsgen.serve.answers import Answer, answer, media_type, text_answer
@@ -25,6 +28,12 @@ from newsgen.serve.snippet import PLACE, with_snippet
 from newsgen.serve.updates import as_json
 
 R = TypeVar("R")
+
+_PATIENCE = 5.0
+"""Seconds that a newer index of the search is waited for."""
+
+_ROUNDS = 3
+"""Indexes that are waited for while articles go on changing."""
 
 _OWN_FILES = ("live.js", "live.css")
 _JSON = "application/json; charset=utf-8"
@@ -47,7 +56,8 @@ class Ask(Protocol):
 class App:
     """The ASGI application. ``edit`` opens the source at an address below the base, and says
     whether it could; ``token`` is what a request for that has to know; ``crash`` is told of a
-    mistake of ours."""
+    mistake of ours; ``index``, called in the desk's thread, gives what to wait for until the index
+    of the search is up to date."""
 
     def __init__(
         self,
@@ -58,6 +68,7 @@ class App:
         token: str = "",
         edit: Callable[[str], bool] = lambda inner: False,
         crash: Callable[[Exception], None] = lambda caught: None,
+        index: Callable[[], Future[None] | None] = lambda: None,
     ) -> None:
         self._desk = desk
         self._ask = ask
@@ -66,6 +77,7 @@ class App:
         self._token = token
         self._edit = edit
         self._crash = crash
+        self._index = index
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request; anything but HTTP is left without an answer."""
@@ -99,10 +111,28 @@ class App:
             if path == "/" or f"{path}/" == base:
                 return _redirect(link(base, ""), query, 302)
             return text_answer(404, f"nothing stands here: the site is at {base}")
-        there = await self._ask(self._desk.show, inner)
+        there = await self._shown(inner)
         if there.slash:
             return _redirect(link(base, f"{inner}/"), query, 301)
         return _page(there, headers)
+
+    async def _shown(self, inner: str) -> Shown:
+        """What stands at an address. Who asks for the index of the search may wait for it; if that
+        takes long and there is one of before, that is given."""
+        if not is_of_index(inner):
+            return await self._ask(self._desk.show, inner)
+        there = await self._ask(self._desk.show, inner)
+        if there.found and inner != ROOT:
+            return there  # a part has other bytes never
+        patience = _PATIENCE if there.found else None
+        for _ in range(_ROUNDS):
+            running = await self._ask(self._index)
+            if running is None:
+                break
+            await asyncio.wait([asyncio.wrap_future(running)], timeout=patience)
+            if not running.done():
+                break
+        return await self._ask(self._desk.show, inner)
 
     # ------------------------------------------------------------ the preview's own
 

@@ -145,6 +145,11 @@ class Desk:
                 self._publish([], [])
             self._faults.tell()
 
+    def indexed(self, content: int) -> None:
+        """The index of the search was made for what `Stand.index_due` gave."""
+        self.stand.indexed(content)
+        self._revision += 1
+
     # ------------------------------------------------------------ giving
 
     def show(self, inner: str) -> Shown:

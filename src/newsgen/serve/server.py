@@ -29,6 +29,7 @@ from newsgen.serve.desk import Desk
 from newsgen.serve.editor import command_for
 from newsgen.serve.gather import Due, Gather
 from newsgen.serve.hub import Hub
+from newsgen.serve.indexer import Indexer
 from newsgen.serve.updates import Update, as_json
 from newsgen.serve.watch import Watcher
 
@@ -95,6 +96,7 @@ class Preview:
         self._clock = clock
         self._work: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._hub = Hub()
+        self._indexer = Indexer(self._work.put, told.line)
         self._gather = Gather(_is_doubtful, lambda: _git_works(self._root))
         self._root = Path()
         self._watched: tuple[Path, ...] = ()
@@ -133,6 +135,7 @@ class Preview:
         try:
             self._serve(desk)
         finally:
+            self._indexer.stop()
             if self._watcher:
                 self._watcher.stop()
             self._end(server)
@@ -212,7 +215,7 @@ class Preview:
         own = guard.Own(self.port, self._host, not guard.is_loopback(self._host))
         app = App(
             desk, self._ask, self._hub, own, self._token,
-            lambda inner: _edit(desk, inner), self._told.crash,
+            lambda inner: _edit(desk, inner), self._told.crash, lambda: self._indexer.ask(desk),
         )  # fmt: skip
         settings = uvicorn.Config(
             app, http=Connection, ws="none", lifespan="off", loop="asyncio", log_config=None,

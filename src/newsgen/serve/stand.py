@@ -6,7 +6,8 @@ Gives the page of a path and its bytes. Must not remember bytes, nor know what b
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from newsgen import fonts, permalinks
 from newsgen import output as outputs
@@ -39,12 +40,14 @@ _PLANNED = 1024
 @dataclass(frozen=True)
 class Options:
     """What the preview is told from outside: ``config`` reads the settings anew, ``now_ns`` is the
-    clock, ``observe`` is told of each source that is loaded."""
+    clock, ``observe`` is told of each source that is loaded, ``index`` is where the index of the
+    search is kept, from the site's root."""
 
     config: Callable[[], Config]
     now_ns: Callable[[], int]
     observe: Callable[[str, str], None] = lambda event, path: None
     jobs: int = 1
+    index: str = ".newsgen/serve-search"
 
 
 class Stand:
@@ -59,7 +62,9 @@ class Stand:
         self._broken: tuple[Problem, ...] = ()
         self._passed = 0  # the moment up to which the clock was taken in, and the next that matters
         self._next: int | None = None
-        self.config, self.notice = without_missing(options.config())
+        self._content = 0  # counts what the index of the search follows from
+        self._indexed = -1
+        self.config, self.notice = self._own(options.config())
         self._renderer = self._new_renderer()
 
     # ------------------------------------------------------------ bringing up to date
@@ -121,7 +126,7 @@ class Stand:
         if any(problem.is_error for problem in config.problems):
             return False
         old = self.config
-        self.config, self.notice = without_missing(config)
+        self.config, self.notice = self._own(config)
         return (self.config.site, self.config.build) != (old.site, old.build)
 
     def templates(self, names: Iterable[str] | None = None) -> None:
@@ -148,6 +153,21 @@ class Stand:
             if not fonts.ready(self.config.root):  # a build beside this one may have made them
                 return f"the fonts cannot be made here ({caught.strerror})"
         return ""
+
+    def index_due(self) -> int | None:
+        """What the index of the search is to be made for; None if it is up to date."""
+        if not self.config.site.search or self._content == self._indexed:
+            return None
+        return self._content
+
+    def indexed(self, content: int) -> None:
+        """The index was made for this."""
+        self._indexed = content
+        self.forget_plans()
+
+    def copy_catalog(self, path: Path) -> None:
+        """Write a copy of the catalog for who makes the index. Raises OSError."""
+        self._catalog.copy_to(path)
 
     def commit(self) -> None:
         """Make what was taken in durable."""
@@ -220,9 +240,15 @@ class Stand:
         self._faults.addresses = (*found, *self._catalog.moved(build.articles))
         self._catalog.set(_SETTLED, b"" if found else self._rules())
         self._next = None
+        self._content += 1
         sources.record_changes(False)
         sources.recording = True
         self.forget_plans()
+
+    def _own(self, config: Config) -> tuple[Config, str]:
+        """The settings as they can be had here, with the preview's own index; and what is missing
+        for others."""
+        return without_missing(replace(config, index=self._options.index))
 
     def _rules(self) -> bytes:
         """Digest of all but the sources that addresses and terms follow from."""
