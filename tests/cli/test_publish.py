@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -91,6 +92,101 @@ def test_bad_input_is_told_and_changes_nothing(
     assert f"error[{code}]" in done.stderr
     assert "Nothing was published." in done.stderr
     assert os.listdir(published.parent / "remote.git/refs/heads") == []  # noqa: PTH208
+
+
+def _git(folder: Path, *arguments: str) -> str:
+    done = subprocess.run(["git", *arguments], cwd=folder, check=True, timeout=30,
+                          capture_output=True, encoding="utf-8")  # fmt: skip
+    return done.stdout.strip()
+
+
+def _commits(root: Path) -> None:
+    _git(root, "add", ".")
+    _git(root, "commit", "-qm", "x")
+
+
+def _dirty(root: Path) -> None:
+    (root / "permalinks.lock").write_text("newsgen permalinks 1\n")
+
+
+def _conflict(root: Path) -> None:
+    text = (root / "permalinks.lock").read_text("utf-8")
+    marks = f"<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n"
+    (root / "permalinks.lock").write_text(f"newsgen permalinks 1\n{marks}", "utf-8")
+    _commits(root)
+
+
+def _over(root: Path) -> None:
+    (root / "static").mkdir()
+    with (root / "static/big.bin").open("wb") as file:
+        file.truncate(100_000_001)
+
+
+def _named_alike(root: Path) -> None:
+    (root / "static").mkdir()
+    for name in ("re\u0301f.txt", "r\u00e9f.txt"):
+        (root / "static" / name).write_text(name)
+
+
+def _cname(root: Path) -> None:
+    (root / "static").mkdir()
+    (root / "static/CNAME").write_text("other.example\n")
+
+
+def _rejecting(root: Path) -> None:
+    hook = root.parent / "remote.git/hooks/pre-receive"
+    hook.write_text("#!/bin/sh\necho 'error: closed' >&2\nexit 1\n")
+    hook.chmod(0o755)
+    (root / "articles/b.md").write_text(article("ثان", "2022-07-19"), "utf-8")
+
+
+def _diverged(root: Path) -> None:
+    _git(root.parent, "clone", "-qb", "gh-pages", "remote.git", "by-hand")
+    (root.parent / "by-hand/index.html").write_text("mine")
+    _commits(root.parent / "by-hand")
+    _git(root.parent / "by-hand", "push", "-q")
+
+
+def _submodule(root: Path) -> None:
+    _git(root, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "-b", "gh-pages",
+         str(root.parent / "remote.git"), "static")  # fmt: skip
+    _commits(root)
+    _git(root, "submodule", "--quiet", "deinit", "-f", "static")
+
+
+def _unreachable(root: Path) -> None:
+    _git(root, "remote", "set-url", "origin", "https://host.invalid/r.git")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "code"),
+    [
+        (_dirty, "dirty-lock"), (_conflict, "permalinks"), (_over, "limit"),
+        (_named_alike, "name-clash"), (_cname, "cname"), (_rejecting, "rejected"),
+        (_diverged, "diverged"), (_submodule, "submodule"), (_unreachable, "network"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_and_nothing_is_half_done(
+    run, published: Path, spoil: Callable[[Path], None], code: str
+) -> None:
+    """Of a site that was published before: exit code 1, a message with what to do, and the remote,
+    the branch, the index and the files are what they were."""
+    (published / ".gitignore").write_text(".newsgen/\n/public/\n.public.newsgen*\n")
+    assert run("publish", cwd=published).returncode == 0
+    _commits(published)
+    spoil(published)
+    remote = published.parent / "remote.git"
+    before = _git(remote, "for-each-ref"), _git(published, "status", "--porcelain")
+    log, lock = _git(published, "for-each-ref"), (published / "permalinks.lock").read_bytes()
+    done = run("publish", cwd=published)
+    assert done.returncode == 1
+    assert f"error[{code}]: " in done.stderr
+    told = next(line for line in done.stderr.splitlines() if f"error[{code}]: " in line)
+    assert ". " in told.partition(f"error[{code}]: ")[2], told
+    assert "Traceback" not in done.stderr
+    assert (_git(remote, "for-each-ref"), _git(published, "status", "--porcelain")) == before
+    assert _git(published, "for-each-ref") == log
+    assert (published / "permalinks.lock").read_bytes() == lock
 
 
 def test_errors_in_articles_stop_it(run, published: Path) -> None:

@@ -144,6 +144,7 @@ def test_fifty_edits_break_no_link(tmp_path: Path) -> None:
         moved = articles_of(reader)
         assert moved.keys().isdisjoint(before)
         assert {address: body_of(led_on(reader, address)) for address in before} == before
+        assert "the copy matches the sources" in newsgen(site, "verify", f"{origin}{ARCHIVE}")
         assert reader.crawl()[1] == []
 
 
