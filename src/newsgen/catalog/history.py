@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsgen.catalog.archive import notes_of
-from newsgen.catalog.visibility import COMING, NOTICE, PUBLIC
+from newsgen.catalog.visibility import COMING, DRAFT, NOTICE, PUBLIC
 from newsgen.models import Link, Note
 
 
@@ -88,10 +88,11 @@ class History:
     def next_moment(self, now: int) -> int | None:
         """The next moment after ``now`` (seconds since 1970) at which the clock alone changes what
         is shown; None if there is none."""
-        row = self._database.execute(
-            f"select min(moment) from (select opens moment from article where state = {COMING}"
-            " union all select closes from article where closes > 0) where moment > ?",
-            (now,),
+        row = self._database.execute(  # each with the condition of its index
+            f"select min(m) from (select opens m from article where state > {DRAFT}"
+            f" and state = {COMING} and opens > ? union all"
+            " select closes from article where closes > 0 and closes > ?)",
+            (now, now),
         ).fetchone()
         return None if row[0] is None else int(row[0])
 

@@ -44,8 +44,9 @@ def settle_places(database: sqlite3.Connection, shown: str, *, afresh: bool) -> 
     else:
         folders = database.execute(
             f"select {_NATURAL} from change where not text_only union"
-            " select folder from unsettled union select a.folder from unheld u join article a on"
-            " a.path = u.path order by 1"
+            " select folder from unsettled union"
+            # cross join: few rows here, and a path finds its article; not the other way round
+            " select a.folder from unheld u cross join article a where a.path = u.path order by 1"
         ).fetchall()
     _pin(database, afresh=afresh)
     problems: list[Problem] = []
