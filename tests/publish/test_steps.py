@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ WORKFLOW = ".github/workflows/pages.yml"
 class Newsroom:
     """A site whose repository's remote runs its workflow after each push."""
 
-    def __init__(self, folder: Path, below: str = "") -> None:
+    def __init__(self, folder: Path, below: str = "", base: str = BASE) -> None:
+        self.base = base
         git(folder, "init", "-q", "--bare", "-b", "main", "remote.git")
         git(folder, "init", "-q", "-b", "main", "work")
         self.top = folder / "work"
@@ -31,7 +33,7 @@ class Newsroom:
         for number in range(1, 13):
             self.write(f"a{number}", article(f"خبر رقم {number}", f"2022-07-{number:02}"))
         newsgen(self.root, "publish", "--setup", "github", "--newsgen", f"newsgen=={__version__}")
-        self.runner = Runner(folder / "github", folder / "remote.git", BASE)
+        self.runner = Runner(folder / "github", folder / "remote.git", base)
 
     def write(self, name: str, text: str) -> None:
         """Write an article."""
@@ -46,8 +48,16 @@ class Newsroom:
 
     def built_here(self) -> dict[str, bytes]:
         """What a build of the same sources from nothing makes, beside all else."""
-        newsgen(self.root, "build", "--clean", "--output", "elsewhere", "--base-url", BASE)
-        return files(self.root / "elsewhere")
+        elsewhere = self.top.parent / "elsewhere"
+        shutil.rmtree(elsewhere, ignore_errors=True)
+        ignored = shutil.ignore_patterns(".newsgen", "public", ".git")
+        shutil.copytree(self.root, elsewhere, ignore=ignored)
+        newsgen(elsewhere, "build", "--base-url", self.base)
+        return files(elsewhere / "public")
+
+    def build(self) -> str:
+        """An incremental build here; what it says."""
+        return newsgen(self.root, "build", "--base-url", self.base)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -61,34 +71,45 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def rendered(run: Run) -> tuple[int, int]:
     """How many pages the build rendered, and left as they were."""
-    said = run.said["Build the site"].replace(",", "")
+    return counts(run.said["Build the site"])
+
+
+def counts(said: str) -> tuple[int, int]:
+    """The same numbers of any build's closing lines."""
+    said = said.replace(",", "")
     found = re.search(r"(\d+) rendered (\d+) unchanged", said)
     assert found, said
     return int(found[1]), int(found[2])
 
 
-@pytest.mark.parametrize("below", ["", "الموقع"])
-def test_a_clean_clone_gives_the_bytes_of_a_local_build(tmp_path: Path, below: str) -> None:
-    """At the repository's top and in a folder; then, with the restored cache, only what changed is
-    rendered, and the bytes are again those of a build from nothing."""
-    room = Newsroom(tmp_path, below)
+@pytest.mark.parametrize(
+    ("below", "base"),
+    [("", BASE), ("الموقع", "https://fatima.github.io/"), ("", "https://n.example/")],
+)
+def test_a_clean_clone_gives_the_bytes_of_a_local_build(
+    tmp_path: Path, below: str, base: str
+) -> None:
+    """At the repository's top and in a folder, for a project's site, a user's, and one of its own
+    name. With the restored cache a run renders what a build at home renders, and no more; the bytes
+    are again those of a build from nothing."""
+    room = Newsroom(tmp_path, below, base)
     first = room.push()
     assert first.failed == "", first.said
     assert first.said["Restore the last build"] == "no cache"
     assert rendered(first)[1] == 0
     assert files(room.runner.site) == room.built_here()
     git(room.top, "pull", "-q", "--rebase", "origin", "main")
+    room.build()
     room.write("a3", article("خبر رقم 3", "2022-07-03", body="نص آخر لهذا الخبر.\n"))
     second = room.push()
     assert second.failed == "", second.said
     assert second.said["Restore the last build"].startswith("restored newsgen-")
-    changed, unchanged = rendered(second)
-    assert changed < 12 < unchanged
+    assert rendered(second) == counts(room.build())
+    assert rendered(second)[0] < 12 < rendered(second)[1]
     assert files(room.runner.site) == room.built_here()
     again = room.runner.run(WORKFLOW)
     assert again.failed == ""
     assert rendered(again)[0] == 0
-    assert files(room.runner.site) == room.built_here()
 
 
 def test_addresses_are_committed_where_they_are_published(tmp_path: Path) -> None:
