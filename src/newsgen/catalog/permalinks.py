@@ -67,9 +67,11 @@ def take_in(database: sqlite3.Connection, links: Iterable[Permalink], *, recordi
 def hold(database: sqlite3.Connection, *, afresh: bool) -> None:
     """Find the article of each line; without ``afresh`` only where what changed since the last
     complete build bears on it. An article that holds another line now is written down."""
-    some = "1" if afresh else "(holder <> key or key in (select source from change))"
     database.execute("delete from held")
-    database.execute(f"insert into held select key, holder from permalink where present and {some}")
+    for some in ("1",) if afresh else ("holder <> key", "key in (select source from change)"):
+        database.execute(
+            f"insert or ignore into held select key, holder from permalink where {some} and present"
+        )
     database.execute(
         "update permalink set holder = coalesce((select path from article where path = key),"
         " (select min(a.path) from article a where a.name <> '' and a.name = substr(key, 4)"
@@ -80,8 +82,8 @@ def hold(database: sqlite3.Connection, *, afresh: bool) -> None:
     for key, path in _known_again(database):
         database.execute("update permalink set holder = ? where key = ?", (path, key))
     changed = database.execute(
-        "select h.holder, p.holder, p.folder from held h join permalink p on p.key = h.key"
-        " where p.holder <> h.holder"
+        "select h.holder, p.holder, p.folder from held h cross join permalink p"
+        " where p.key = h.key and p.holder <> h.holder"
     ).fetchall()
     for old, new, folder in changed:
         database.execute("insert or ignore into unsettled values (?)", (folder,))
@@ -119,13 +121,16 @@ def _known_again(database: sqlite3.Connection) -> list[tuple[str, str]]:
 def problems(database: sqlite3.Connection, shown: str, *, drafts: bool) -> Iterator[Problem]:
     """An error for each published address at which nothing would stand, and for each name that two
     articles have. The archive must be settled."""
+    # Two searches by index rather than one look at every line: held by none, or by what is silent.
     rows = database.execute(
-        "select p.url, p.key, p.line, a.path, a.state from permalink p"
-        " left join article a on a.path = p.holder"
-        f" where (a.path is null or not {answers(drafts)})"
-        " and not (p.holder = '' and p.key in (select path from disk))"
-        " and not exists (select 1 from alias l join article a on a.id = l.article"
-        f" where l.path in (p.url, rtrim(p.url, '/')) and {answers(drafts)})"
+        "with vanished (url, key, line, path, state) as ("
+        " select url, key, line, null, null from permalink"
+        " where holder = '' and key not in (select path from disk) union all"
+        " select p.url, p.key, p.line, a.path, a.state from article a cross join permalink p"
+        f" where p.holder = a.path and a.state in ({DRAFT}, {COMING}) and not {answers(drafts)})"
+        " select * from vanished p where not exists (select 1 from alias l"
+        " join article a on a.id = l.article where l.path in (p.url, rtrim(p.url, '/'))"
+        f" and {answers(drafts)})"
         f" and not exists (select 1 from article a where a.url = p.url and {answers(drafts)})"
         " order by p.line, p.url"
     ).fetchall()
@@ -145,7 +150,7 @@ def problems(database: sqlite3.Connection, shown: str, *, drafts: bool) -> Itera
 def moved(database: sqlite3.Connection, shown: str) -> Iterator[Problem]:
     """A warning for each article whose file moved since its address was written down."""
     rows = database.execute(
-        "select key, holder, line from permalink where present and holder not in ('', key)"
+        "select key, holder, line from permalink where holder <> key and holder <> '' and present"
         f" and substr(key, 1, 3) <> '{_ID}' order by line"
     ).fetchall()
     for key, holder, line in rows:

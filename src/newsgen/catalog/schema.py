@@ -12,7 +12,7 @@ from pathlib import Path
 from newsgen.catalog.permalinks import TEMPORARY
 from newsgen.catalog.seal import Seal, broken_open, seal, seal_of
 
-VERSION = 3
+VERSION = 4
 
 SCHEMA = """
 create table meta (name text primary key, value blob not null) without rowid;
@@ -52,6 +52,7 @@ create table permalink (
 create index permalink_by_key on permalink (key);
 create index permalink_by_place on permalink (folder, fold);
 create index permalink_by_holder on permalink (holder);
+create index permalink_elsewhere on permalink (key) where holder <> key;
 
 -- The spellings of tags, sections and authors, with the number of articles that have them (of all
 -- and of those that are no drafts, dated ones apart), and the term that they are; 0 for none.
