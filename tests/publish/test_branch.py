@@ -66,6 +66,21 @@ def test_only_what_changed_is_written(newsroom: Newsroom) -> None:
     assert len(newsroom.log()) == 2
 
 
+def test_bytes_under_another_name_are_not_written_again(newsroom: Newsroom) -> None:
+    """A folder that is called otherwise is a tree and a commit, and nothing to send; so it is with
+    a copy, and without a history."""
+    send(newsroom, [named(f"old/{n}", str(n)) for n in range(30)])
+    moved = [named(f"new/{n}", str(n)) for n in range(30)]
+    change = compared(newsroom.git, moved, standing(newsroom.git, "origin", "gh-pages"))
+    assert (change.added, len(change.delete), change.bytes) == (30, 30, 0)
+    before = int(git(newsroom.root, "count-objects").split()[0])
+    send(newsroom, moved)
+    assert int(git(newsroom.root, "count-objects").split()[0]) - before == 2
+    send(newsroom, [*moved, named("copy", "7")], squash=True)
+    published = newsroom.published()
+    assert published == {**{f"new/{n}": b"%d" % n for n in range(30)}, "copy": b"7"}
+
+
 def test_squash_leaves_one_commit(newsroom: Newsroom) -> None:
     """And the same files."""
     send(newsroom, outgoing(a="1", b="2"))

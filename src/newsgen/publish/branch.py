@@ -38,9 +38,11 @@ class Standing(NamedTuple):
 
 class Change(NamedTuple):
     """What differs between a site and a branch: files to write, of which ``added`` are new, paths
-    to delete, and how many stay as they are. ``bytes``: of the files to write."""
+    to delete, and how many stay as they are. ``there``: path -> object, of those to write whose
+    bytes the branch has under another name; ``bytes``: of the others."""
 
     write: tuple[Outgoing, ...] = ()
+    there: Mapping[str, str] = {}
     delete: tuple[str, ...] = ()
     added: int = 0
     unchanged: int = 0
@@ -107,16 +109,21 @@ def strange(git: Git, found: Standing, branch: str, base_url: str) -> list[Probl
 def compared(git: Git, files: list[Outgoing], found: Standing) -> Change:
     """What has to be written and deleted for the branch to hold exactly these files."""
     kind = git.ask("rev-parse", "--show-object-format").text or "sha1"
-    write, added, unchanged, total = [], 0, 0, 0
+    write, there, added, unchanged, total = [], {}, 0, 0, 0
+    known = {name for mode, name in found.files.values() if mode == _FILE}
     for file in files:
-        if found.files.get(file.path) == (_FILE, _blob(file, kind)):
+        name = _blob(file, kind)
+        if found.files.get(file.path) == (_FILE, name):
             unchanged += 1
             continue
         added += file.path not in found.files
-        total += file.size
+        if name in known:
+            there[file.path] = name
+        else:
+            total += file.size
         write.append(file)
     gone = found.files.keys() - {file.path for file in files}
-    return Change(tuple(write), tuple(sorted(gone)), added, unchanged, total)
+    return Change(tuple(write), there, tuple(sorted(gone)), added, unchanged, total)
 
 
 def commit(git: Git, found: Standing, change: Change, message: str, *, squash: bool) -> str:
@@ -159,6 +166,10 @@ def _write(
     for path in change.delete:
         stream.write(b"D %s\n" % _quoted(path))
     for file in change.write:
+        if file.path in change.there:
+            name = change.there[file.path].encode()
+            stream.write(b"M %s %s %s\n" % (_FILE.encode(), name, _quoted(file.path)))
+            continue
         try:
             data = file.read()
         except OSError as caught:
