@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from pathlib import Path
 
+import newsgen
 from newsgen.models import Link, RedirectView
 from newsgen.problems import error
 from newsgen.serve.problems import IN_ARABIC, shown, view_data
@@ -49,3 +52,33 @@ def test_the_data_of_a_view() -> None:
     assert '"title": "x"' in view_data(RedirectView("t", (Link("x", "y"),)))  # type: ignore[arg-type]
     assert len(view_data(RedirectView("x" * 99_999, ""))) < 21_000
     assert view_data(None) == ""
+
+
+PARTS = ("frontmatter", "config", "catalog", "body", "loader", "pages", "templates")
+FILES = ("permalinks", "source", "decode", "renderer")
+SAY = {"error", "fail", "BodyProblem", "Explained", "_Refused", "_refused"}
+"""What makes an error of its first code-like argument."""
+
+
+def codes() -> set[str]:
+    """Every code that an error of the site's files may have."""
+    package = Path(newsgen.__file__).parent
+    files = [file for part in PARTS for file in (package / part).rglob("*.py")]
+    found = set()
+    for file in (*files, *(package / f"{name}.py" for name in FILES)):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call):
+                continue
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            values = [arg.value for arg in node.args if isinstance(arg, ast.Constant)]
+            if name in SAY and "warning" not in values and values:
+                found.add(next((v for v in values if isinstance(v, str)), ""))
+    return {code for code in found if re.fullmatch(r"[a-z]+(-[a-z]+)*", code)}
+
+
+def test_every_error_of_the_sites_files_is_told_in_arabic() -> None:
+    """None is left to a general sentence."""
+    found = codes()
+    assert {"permalinks", "yaml-comment", "table-cells", "template", "slug"} <= found
+    assert len(found) > 25
+    assert found - IN_ARABIC.keys() == set()
