@@ -41,6 +41,16 @@ def test_an_empty_file_holds_none() -> None:
     assert parse(HEAD.encode()) == ([], [])
 
 
+def test_lines_of_two_sides_become_one() -> None:
+    """One article at one address, whose text both edited: its old addresses are those of both."""
+    sides = "a.md\t1/a/\t11\t0/x/\n" + "a.md\t1/a/\t22\t0/y/\n" + "a.md\t1/a/\t22\t0/x/\n"
+    links, problems = parse(f"{HEAD}{sides}".encode())
+    assert links == [Permalink("a.md", "1/a/", "", ("0/x/", "0/y/"), 2)]
+    assert [(p.location.line, p.is_error) for p in problems] == [(3, False), (4, False)]
+    links, _ = parse((HEAD + sides.splitlines(keepends=True)[0] * 2).encode())
+    assert links == [Permalink("a.md", "1/a/", "11", ("0/x/",), 2)]
+
+
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
@@ -50,6 +60,11 @@ def test_an_empty_file_holds_none() -> None:
         ("<<<<<<< HEAD\n" + HEAD + LINE, [(1, True)]),
         (HEAD + LINE + LINE, [(3, False)]),
         (HEAD + LINE + "a.md\t2022/07/19/x/\t-\n", [(3, True)]),
+        (HEAD + LINE + "a.md\t2022/07/18/خبر/\tffff\told/\n", [(3, False)]),
+        (
+            HEAD + "a.md\t1/a/\t-\nb.md\t1/b/\t-\n" + "a.md\t1/a/\tff\t1/b/\n",
+            [(4, False), (4, True)],
+        ),
         (HEAD + LINE + "b.md\t2022/07/18/خبر/\t-\n", [(3, True)]),
         (HEAD + "b.md\t1/b/\t-\n" + "a.md\t1/a/\t-\n", [(3, False)]),
         (HEAD + "a.md\n", [(2, True)]),

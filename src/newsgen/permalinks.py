@@ -87,25 +87,21 @@ def _lines(rows: list[str]) -> tuple[list[Permalink], list[Problem]]:
             problems.append(link)
             continue
         if link.key in keys:
-            if found[keys[link.key]][:4] == link[:4]:
+            first = found[keys[link.key]]
+            if first.url == link.url:  # two edits of one article, merged line by line
+                found[keys[link.key]] = _united(first, link)
                 message = "this line stands there twice"
                 problems.append(_warning(message, number, f"{_LOCK} keeps one."))
+                problems += _taken(urls, link.former, first.line, number)
                 continue
-            message = f"{quoted(link.key, 200)} is on line {found[keys[link.key]].line} as well"
+            message = f"{quoted(link.key, 200)} is on line {first.line} as well"
             hint = (
                 "Keep the line whose address was published first; add the other's address at its"
                 " end, after a tab."
             )
             problems.append(_error(message, number, hint))
             continue
-        for url in (link.url, *link.former):
-            other = urls.setdefault(url, number)
-            if other != number:
-                message = f"the address {quoted(url, 200)} is on line {other} as well"
-                hint = (
-                    "One address leads to one article: delete it from the line where it is wrong."
-                )
-                problems.append(_error(message, number, hint))
+        problems += _taken(urls, (link.url, *link.former), number, number)
         if link.key < before:
             before = "\U0010ffff"
             message = "from here on the lines are out of order"
@@ -118,6 +114,25 @@ def _lines(rows: list[str]) -> tuple[list[Permalink], list[Problem]]:
         message = "the file holds marks of a merge conflict"
         return [], [_error(message, 1, "Keep the lines of both sides, and delete the marks.")]
     return found, problems
+
+
+def _united(first: Permalink, other: Permalink) -> Permalink:
+    """Two lines of one article at one address as one; of two texts neither counts."""
+    former = tuple(dict.fromkeys((*first.former, *other.former)))
+    return first._replace(text=first.text if first.text == other.text else "", former=former)
+
+
+def _taken(urls: dict[str, int], new: Iterable[str], line: int, shown: int) -> list[Problem]:
+    """Note these addresses as the line's; an error, at the line ``shown``, for each that another
+    one has."""
+    problems = []
+    for url in new:
+        other = urls.setdefault(url, line)
+        if other != line:
+            message = f"the address {quoted(url, 200)} is on line {other} as well"
+            hint = "One address leads to one article: delete it from the line where it is wrong."
+            problems.append(_error(message, shown, hint))
+    return problems
 
 
 def _line(row: str, number: int) -> Permalink | Problem:

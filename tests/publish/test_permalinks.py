@@ -165,6 +165,32 @@ def test_a_lock_in_conflict_stops_it(newsroom: Newsroom) -> None:
     assert newsroom.published_branches() == ""
 
 
+def test_two_edits_of_one_article_merge(newsroom: Newsroom) -> None:
+    """Each side published, or wrote addresses down: git joins the lines of both, the publication
+    keeps one of them, and the address stays."""
+    (newsroom.root / ".gitattributes").write_text("permalinks.lock merge=union\n")
+    newsroom.publish()
+    newsroom.commit(".")
+    kept = newsroom.lock.read_text("utf-8").split("\t")[1]
+    git(newsroom.root, "checkout", "-qb", "other")
+    newsroom.write("a", article(body="نص من هنا يكفي ليعرف.\n\nفقرة.\n" * 9))
+    newsroom.publish()
+    newsroom.commit(".")
+    git(newsroom.root, "checkout", "-q", "main")
+    newsroom.write("a", article("عنوان آخر", body="نص من هناك يكفي ليعرف.\n" * 9))
+    newsroom.publish()
+    newsroom.commit(".")
+    newsroom.git.ask("merge", "-q", "-s", "recursive", "-X", "ours", "other")
+    lines = newsroom.lock.read_text("utf-8").splitlines()
+    assert len(lines) == 3
+    assert git(newsroom.root, "status", "--porcelain") == ""
+    outcome = newsroom.publish()
+    assert (outcome.errors, outcome.noted) == (0, True)
+    assert [line.split("\t")[1] for line in newsroom.lock.read_text("utf-8").splitlines()[1:]] == [
+        kept
+    ]
+
+
 def test_no_problem_outside_a_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Who is in none is told elsewhere."""
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
