@@ -20,7 +20,7 @@ Normalise = Callable[[str], str]
 """The rule's own spelling of a text; not newsgen's."""
 Tokens = Callable[[str], list[str]]
 
-NOUNS, LEAST, MOST, SEED = 150, 3, 600, 8
+NOUNS, LEAST, MOST, SEED = 300, 3, 600, 2026
 """How many nouns are asked for; in how many of the articles each is; the draw."""
 _FIRST, _SECOND = ("", "و", "ف"), ("", "ب", "ك", "ل")
 _OWNERS = ("ه", "ها", "هم", "هما", "هن", "ك", "كم", "كن", "نا")

@@ -25,6 +25,9 @@ WORLDS = (
 )  # fmt: skip
 """TEMPLATES: those compiled for one site alone are used from the first page on."""
 
+TAIL = 4
+"""By how many articles the base of the search index grows: few, so that small sites have one."""
+
 
 class Elsewhere:
     """One of the worlds."""
@@ -66,7 +69,7 @@ def main() -> None:
     """Build what standard input names, a line each."""
     import pytest
 
-    from newsgen import making
+    from newsgen import indexing, making
     from newsgen.builder import build
     from newsgen.config import load_config
     from newsgen.loader import reading
@@ -79,6 +82,7 @@ def main() -> None:
             patch.setattr(environment, "_OFTEN", 0)
         patch.setattr(making, "_PARALLEL_FROM", 1)
         patch.setattr(reading, "_PARALLEL_FROM", 1)
+        patch.setattr(indexing, "TAIL", TAIL)
         for line in sys.stdin:
             root, jobs = json.loads(line)
             report = build(load_config(Path(root)), now_ns=time.time_ns(), jobs=jobs)

@@ -20,11 +20,11 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from newsgen import making
+from newsgen import indexing, making
 from newsgen.loader import reading
 from newsgen.theme import theme_folder
 from tests.compiled import compiled_once
-from tests.elsewhere import Elsewhere
+from tests.elsewhere import TAIL, Elsewhere
 from tests.faults import CRASH, FAIL, TORN, faults
 from tests.hurts import HURTS, Hurt
 from tests.sites import MEMORY, NOW_NS, SiteTest, article
@@ -76,9 +76,12 @@ class Increments(RuleBasedStateMachine):
         self.fresh = True
         self.compiled = compiled_once()
         self.compiled.__enter__()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(indexing, "TAIL", TAIL)
 
     def teardown(self) -> None:
         """Leave nothing behind."""
+        self.patch.undo()
         self.compiled.__exit__(None, None, None)
         shutil.rmtree(self.folder)
 

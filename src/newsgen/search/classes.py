@@ -21,6 +21,7 @@ BASE, PLURAL, FEMININE, VERB = range(4)
 """Variants of a class (docs/search-format.md, 3)."""
 
 _SHORTEST = 3
+_OF_LONG_ACCUSATIVE = 0.025
 _BY_LAST = {
     last: tuple(row for row in ENDINGS if row[0][-1] == last)
     for last in {ending[-1] for ending, _, _ in ENDINGS}
@@ -102,7 +103,7 @@ class Classes:
             return Member(lists.plurals[word], PLURAL)
         if word in lists.spellings:
             return Member(lists.spellings[word], BASE)
-        if word in lists.stop or len(word) <= _SHORTEST:
+        if word in lists.stop or len(word) <= _SHORTEST or _is_deed(word):
             return None
         plain = word in lists.pasts or self._takes_article(word)
         verb = None if plain else verb_of(word, self._is_known_verb, lists)
@@ -187,6 +188,8 @@ class Classes:
         have = self._count(stem) + (1 if stem in self._prior.known else 0)
         marbuta = self._marbuta.get(word, 0)
         marked = marbuta * 2 > count or not count
+        if marked and stem in self._prior.plurals:  # أسرية is not of أسرى, nor مدافعة of مدافع
+            return None
         if stem.endswith("ي"):
             listed = word in self._prior.known
             if listed and stem not in self._prior.known:
@@ -202,7 +205,9 @@ class Classes:
             return Member(stem, BASE) if have * 2 >= count else None
         men = self._count(f"{stem}ين") + self._count(f"{stem}ون") + self._count(f"ال{stem}ين")
         attached = marbuta * 5 < count * 4 and have * 2 >= count  # some write it with ه
-        return Member(stem, FEMININE) if attached or men * 20 >= have >= count / 5 else None
+        adjective = _is_adjective(stem) and have > 1 and have * 30 >= count
+        alike = attached or adjective or men * 20 >= have >= count / 5
+        return Member(stem, FEMININE) if alike else None
 
     def _without_ending(self, word: str, rest: str, factor: float) -> Member | None:
         """The word without an ending, the longest first. ``rest`` is ``word`` or what is left of
@@ -215,15 +220,22 @@ class Classes:
             ending = rest[-2:]
             if stem in self._prior.plurals and ending in ("ين", "ون", "ان", "ات"):
                 continue
+            if rest.startswith(stem) and self._ends_in_marbuta(stem):
+                continue  # مرهون is not مرة with ون
             short = len(stem) == _SHORTEST and stem not in self._prior.nouns
             if rest[-1] == "ا" and short and self._count(stem) < 2 * count:
                 continue
+            if rest[-1] == "ا" and len(stem) > 4:  # استنادا is hardly anything else
+                ratio = _OF_LONG_ACCUSATIVE
             have = self._family(stem) + 2 * (stem in self._prior.known)
             if have >= ratio * count and (best is None or have > best[0]):
                 best = (have, stem)
         if best is not None:
             return Member(best[1], BASE)
         return self._construct(rest) or self._past(rest)
+
+    def _ends_in_marbuta(self, word: str) -> bool:
+        return word[-1] == "ه" and self._marbuta.get(word, 0) * 2 > self._count(word)
 
     def _construct(self, word: str) -> Member | None:
         """لاعبي and لاعبو before a noun: of words that have a plural in ين and no adjective."""
@@ -256,7 +268,17 @@ class Classes:
         for rest in rests:
             if len(rest) > _SHORTEST and (found := self._without_ending(word, rest, 3.0)):
                 return found
+            if len(rest) > _SHORTEST + 1 and (owned := self._owned(word, rest)):
+                return Member(owned, BASE)
         return None
+
+    def _owned(self, word: str, rest: str) -> str | None:
+        """اضطلاع of واضطلاعه: ``rest`` without its ه, which is no ة."""
+        stem = rest[:-1]
+        if rest[-1] != "ه" or self._marbuta.get(word, 0) * 2 > self._count(word):
+            return None
+        have = self._family(stem) + (stem in self._prior.known)
+        return stem if self._is_word(stem) and have >= 2 * self._count(word) else None
 
     # ------------------------------------------------------------ spellings and verbs
 
@@ -273,6 +295,19 @@ class Classes:
             return False
         more = (f"{past}ت", f"{past}وا", f"ت{present}", f"ي{present}ون", f"سي{present}")
         return sum(form in self._counts for form in more) >= 2
+
+
+def _is_deed(word: str) -> bool:
+    """Whether a word has the shape of تضمين, which is no form of تضم."""
+    return len(word) == 5 and word[0] == "ت" and word[3] == "ي" and word[4] not in "اه"
+
+
+def _is_adjective(stem: str) -> bool:
+    """Whether a word has the shape of a participle or an adjective, whose feminine has ة: متطور,
+    مثير, نابع, غزير; not of محاولة, which is a deed."""
+    if stem[0] == "م":
+        return len(stem) > 3 and not (len(stem) == 5 and stem[2] == "ا")
+    return len(stem) == 4 and (stem[1] == "ا" or stem[2] == "ي")
 
 
 def _ease(rest: str) -> float:
