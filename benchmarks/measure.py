@@ -10,6 +10,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,8 +35,9 @@ class Cost(NamedTuple):
         return self.user + self.system
 
 
-def measure(command: list[str], folder: Path, timeout: float = 3600) -> Cost:
-    """Run the command in ``folder``; it is killed, with all its children, after ``timeout`` s."""
+def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: bool = False) -> Cost:
+    """Run the command in ``folder``; it is killed, with all its children, after ``timeout`` s.
+    ``own``: memory that processes have in common counts once, as their limit of memory has it."""
     os.sync()
     log = folder / ".bench-log"
     peak = 0
@@ -44,7 +46,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600) -> Cost:
     def watch(session: int) -> None:
         nonlocal peak
         while not done.wait(SAMPLE_SECONDS):
-            peak = max(peak, _resident(session))
+            peak = max(peak, _proportional(session) if own else _resident(session))
 
     with log.open("wb") as out:
         started = time.perf_counter()
@@ -62,7 +64,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600) -> Cost:
         running.returncode = os.waitstatus_to_exitcode(status)
     said = log.read_bytes()[-3000:].decode("utf-8", "replace")
     log.unlink()
-    memory = max(peak, used.ru_maxrss * 1024)
+    memory = peak if own else max(peak, used.ru_maxrss * 1024)
     return Cost(running.returncode, used.ru_utime, used.ru_stime, wall, memory, said)
 
 
@@ -73,9 +75,27 @@ def _kill(session: int) -> None:
         return
 
 
+def _proportional(session: int) -> int:
+    """Bytes of memory of all processes of a session; pages they share count once."""
+    total = 0
+    for name, _ in _processes(session):
+        try:
+            text = Path("/proc", name, "smaps_rollup").read_text("ascii")
+        except OSError:
+            continue
+        total += sum(
+            1024 * int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")
+        )
+    return total
+
+
 def _resident(session: int) -> int:
     """Bytes of memory of all processes of a session; pages they share count for each."""
-    total = 0
+    return sum(int(values[21]) * _PAGE for _, values in _processes(session))
+
+
+def _processes(session: int) -> Iterator[tuple[str, list[bytes]]]:
+    """Name and values in /proc of each process of a session."""
     for name in os.listdir("/proc"):  # noqa: PTH208 - five times a second beside the measured
         if not name.isdigit():
             continue
@@ -85,8 +105,7 @@ def _resident(session: int) -> int:
             continue
         values = text[text.rindex(b")") + 2 :].split()
         if int(values[3]) == session:
-            total += int(values[21]) * _PAGE
-    return total
+            yield name, values
 
 
 def tree_size(folder: Path) -> tuple[int, int]:

@@ -7,10 +7,23 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.pool import (
+    _GROWTH,
+    _WORKER,
+    LEAST,
+    MEGABYTE,
+    bounded_map,
+    chunks,
+    processes,
+    share,
+    weighed_chunks,
+)
 
 
 def double(number: int) -> int:
@@ -28,6 +41,44 @@ def test_chunks_join_to_the_input(size: int) -> None:
     parts = list(chunks(range(10), size))
     assert [number for part in parts for number in part] == list(range(10))
     assert all(len(part) <= size for part in parts)
+
+
+@given(st.lists(st.integers(0, 20), max_size=30), st.integers(1, 5), st.integers(1, 30))
+def test_chunks_are_as_heavy_as_they_may_be(weights: list[int], size: int, most: int) -> None:
+    """Nothing is lost or reordered; no chunk is larger or heavier than asked, unless one value is;
+    and none could have taken in the value after it."""
+    parts = list(weighed_chunks(weights, size, most, int))
+    assert [weight for part in parts for weight in part] == weights
+    assert all(len(part) <= size and (sum(part) <= most or len(part) == 1) for part in parts)
+    assert all(parts)
+    for part, after in pairwise(parts):
+        assert len(part) == size or sum(part) + after[0] > most
+
+
+def test_a_share_without_a_limit_is_as_large_as_is_fast() -> None:
+    """The processes that were asked for."""
+    assert share(4).jobs == 4
+    assert share(4).window == 16
+    assert share(1).chunk == share(4).chunk == 64
+
+
+@given(st.integers(1, 64), st.integers(LEAST, 4096 * MEGABYTE), st.integers(0, 1024 * MEGABYTE))
+def test_a_share_follows_the_memory(jobs: int, memory: int, more: int) -> None:
+    """What is under way and kept never takes more than the limit, and less memory never means more
+    of anything; the least of it still works."""
+    one, other = share(jobs, memory), share(jobs, memory + more)
+    assert 1 <= one.jobs <= other.jobs <= jobs
+    assert one.window >= one.jobs
+    assert 1 <= one.chunk <= 64
+    assert one.weight > 0
+    workers = (one.jobs if one.jobs > 1 else 0) * _WORKER
+    spare = memory - LEAST - workers
+    assert spare >= 0
+    least = share(1, LEAST)
+    assert one.weight * one.window * _GROWTH <= max(spare, least.weight * _GROWTH * one.window)
+    assert one.cache <= max(spare, least.cache)
+    if one.jobs == other.jobs:
+        assert (one.weight, one.chunk, one.cache) <= (other.weight, other.chunk, other.cache)
 
 
 def test_serial_and_parallel_give_the_same() -> None:

@@ -43,14 +43,14 @@ def test_a_key_is_of_engine_template_settings_and_view(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("a")
     templates = Templates(Site(), (("templates", tmp_path),))
     page = Page("x", "a.html", PlainView("1"))
-    key = page_key(page, templates, b"s" * 16)
+    key = page_key(page, templates, b"s" * 16).key
     assert len(key) == 64
-    other = page_key(page._replace(view=PlainView("2")), templates, b"s" * 16)
+    other = page_key(page._replace(view=PlainView("2")), templates, b"s" * 16).key
     assert reason(key, other) == "content changed"
-    assert reason(key, page_key(page, templates, b"t" * 16)) == "settings changed"
+    assert reason(key, page_key(page, templates, b"t" * 16).key) == "settings changed"
     copy = Page("x.css", "@copy", CopyView("static", "x.css", "00"))
-    assert page_key(copy, templates, b"s" * 16) == page_key(copy, templates, b"t" * 16)
-    assert page_key(page._replace(path="y", origin="z"), templates, b"s" * 16) == key
+    assert page_key(copy, templates, b"s" * 16).key == page_key(copy, templates, b"t" * 16).key
+    assert page_key(page._replace(path="y", origin="z"), templates, b"s" * 16).key == key
 
 
 @pytest.fixture

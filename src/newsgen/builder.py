@@ -23,6 +23,7 @@ from newsgen.lock import exclusive
 from newsgen.output import Output
 from newsgen.pages.assets import name_problems
 from newsgen.planning import part_named, touched_parts
+from newsgen.pool import share
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
 from newsgen.run import Advance, Observe, Run
 from newsgen.standing import Inputs
@@ -67,6 +68,7 @@ def build(
     *,
     now_ns: int,
     jobs: int = 1,
+    memory: int = 0,
     keep_going: bool = False,
     clean: bool = False,
     atomic: bool = False,
@@ -86,7 +88,8 @@ def build(
     build from nothing would plan. ``lock`` writes the addresses of all that is published into
     permalinks.lock, once they are. ``accept`` lets addresses vanish that another version of newsgen
     made and this one does not. ``observe`` is told of each step, ``advance`` of how far it is, and
-    ``profile`` measures.
+    ``profile`` measures. ``memory`` is what all processes may take, in bytes; 0 for as much as they
+    do.
     """
     problems = list(config.problems)
     try:
@@ -97,10 +100,10 @@ def build(
         with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
             if not (mine and free):
                 return BuildReport((_busy(config),))
-            with Catalog.open(_catalog_file(config, clean)) as catalog:
+            with Catalog.open(_catalog_file(config, clean), share(jobs, memory).cache) as catalog:
                 config, notice = without_missing(config)
                 run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept,
-                          profile or Profile(), advance)  # fmt: skip
+                          profile or Profile(), memory, advance)  # fmt: skip
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
@@ -126,7 +129,7 @@ def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
     current = standing.is_current(catalog, inputs)
     catalog.sources.record_changes(current)
     run.profile.lap("look at templates and static files")
-    problems += load(catalog, config, now_ns=now_ns, jobs=run.jobs,
+    problems += load(catalog, config, now_ns=now_ns, jobs=run.jobs, memory=run.memory,
                      observe=lambda event, path: observe(event, path, ""),
                      advance=lambda done, of: run.advance("articles", done, of),
                      profile=run.profile)  # fmt: skip
@@ -182,7 +185,8 @@ def _make(
     if config.site.search:
         from newsgen.indexing import prepare
 
-        prepare(catalog, config, partial_plan=partial, jobs=run.jobs)
+        jobs = share(run.jobs, run.memory).jobs
+        prepare(catalog, config, partial_plan=partial, jobs=jobs)
         run.profile.lap("search")
     outputs.clear_staging(output)
     parts = None

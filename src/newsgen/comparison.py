@@ -30,7 +30,7 @@ def differences(catalog: Catalog, config: Config, templates: Templates) -> Itera
         built = catalog.ledger.built(page.path)
         if built is None:
             yield _differs(page.path, "it is missing")
-        elif differs := reason(built.key, page_key(page, templates, site)):
+        elif differs := reason(built.key, page_key(page, templates, site).key):
             yield _differs(page.path, differs)
         elif (built.part, built.number) != (page.part, page.number):
             yield _differs(page.path, f"it is planned with «{page.part}», not «{built.part}»")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsgen import output as outputs
@@ -17,13 +18,14 @@ from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages.kinds import Part
 from newsgen.planning import every_page, pages_of
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.pool import bounded_map, processes, share, weighed_chunks
 from newsgen.problems import Problem, error
 from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker, work
 from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
 
-_CHUNK = 64
+_SOMETIMES = 64
+"""Pages between two words on how far it is."""
 _PARALLEL_FROM = 512
 _NEW = Verdict("new page")
 
@@ -67,14 +69,14 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
                 problems.append(_clash(config, page, other))
                 continue
             planned += 1
-            key = page_key(page, renderer.templates, site)
+            key, size = page_key(page, renderer.templates, site)
             verdict = _NEW if fresh else _judge(catalog, run.output, page, key)
             run.profile.lap("plan pages", page.part.partition(" ")[0], 1)
-            if planned % _CHUNK == 0:
+            if planned % _SOMETIMES == 0:
                 run.advance("pages", planned, expected)
             if verdict.reason:
                 run.observe("render", page.path, verdict.reason)
-                yield Job(page, key, verdict.standing)
+                yield Job(page, key, verdict.standing, size)
 
     failed: list[Result] = []
     for results, here in _rendered(stale(), renderer, run):
@@ -107,17 +109,19 @@ def _rendered(
     """Results of the stale pages, and whether they were made here: in other processes only if there
     are enough of them."""
     first = list(islice(stale, _PARALLEL_FROM))
-    if run.jobs == 1 or len(first) < _PARALLEL_FROM:
-        for results in bounded_map(renderer.render, chunks(chain(first, stale), _CHUNK), None):
+    shared = share(run.jobs, run.memory)
+    jobs = weighed_chunks(chain(first, stale), shared.chunk, shared.weight, attrgetter("weight"))
+    if shared.jobs == 1 or len(first) < _PARALLEL_FROM:
+        del first
+        for results in bounded_map(renderer.render, jobs, None):
             yield results, True
         return
     renderer.templates.compile(sorted({job.page.template for job in first}))
     hand_down(renderer)
     run.profile.lap("compile templates")
-    executor = processes(run.jobs, start_worker, (run.config, run.output, run.profile.cpu))
+    executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))
     try:
-        jobs = chunks(chain(first, stale), _CHUNK)
-        for results in bounded_map(work, jobs, executor, run.jobs * 4):
+        for results in bounded_map(work, jobs, executor, shared.window):
             yield results, False
     finally:
         executor.shutdown(cancel_futures=True)

@@ -6,13 +6,14 @@ million pages stays a stream.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
@@ -20,12 +21,66 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+MEGABYTE = 2**20
+LEAST = 128 * MEGABYTE
+"""What a build takes in one process with the least of everything."""
+_WORKER = 110 * MEGABYTE
+"""What each worker takes of its own."""
+_GROWTH = 24
+"""How often the bytes of a view lie in memory while it is under way: as values, sent, as a page."""
+_CHUNK, _WEIGHT, _CACHE = 64, MEGABYTE, 64 * MEGABYTE
+
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
     """Lists of at most ``size`` values, in order."""
     stream = iter(values)
     while chunk := list(islice(stream, size)):
         yield chunk
+
+
+def weighed_chunks(
+    values: Iterable[T], size: int, most: int, weight: Callable[[T], int]
+) -> Iterator[list[T]]:
+    """Lists of at most ``size`` values that weigh ``most`` together, in order; one that weighs more
+    stands alone."""
+    chunk: list[T] = []
+    sum_of = 0
+    for value in values:
+        heavy = weight(value)
+        if chunk and (len(chunk) == size or sum_of + heavy > most):
+            yield chunk
+            chunk, sum_of = [], 0
+        chunk.append(value)
+        sum_of += heavy
+    if chunk:
+        yield chunk
+
+
+class Share(NamedTuple):
+    """How work is shared out. ``jobs``: worker processes, 1 for none; ``chunk`` and ``weight``: the
+    values that a chunk holds at most, and the bytes of them; ``window``: chunks under way;
+    ``cache``: bytes that the catalog may keep in memory."""
+
+    jobs: int
+    chunk: int
+    weight: int
+    window: int
+    cache: int
+
+
+def share(jobs: int, memory: int = 0) -> Share:
+    """The share of ``jobs`` processes that take ``memory`` bytes together, pages that they have in
+    common counted once; as fits most machines for 0. What one process takes whatever it does cannot
+    be helped (`LEAST`)."""
+    if not memory:
+        return Share(jobs, _CHUNK, _WEIGHT, 4 * jobs, _CACHE)
+    spare = max(memory - LEAST, 0)
+    jobs = max(1, min(jobs, spare // _WORKER))
+    spare -= jobs * _WORKER if jobs > 1 else 0
+    window = 2 * jobs
+    weight = min(_WEIGHT, max(spare // (_GROWTH * window), _WEIGHT // 16))
+    chunk = max(8, _CHUNK * weight // _WEIGHT)
+    return Share(jobs, chunk, weight, window, min(_CACHE, max(spare // 4, _CACHE // 16)))
 
 
 def bounded_map(
@@ -46,9 +101,11 @@ def bounded_map(
         yield waiting.popleft().result()
 
 
-def processes(jobs: int, start: Callable[..., None], arguments: tuple[Any, ...]) -> Executor:
-    """``jobs`` worker processes, each prepared by ``start(*arguments)``. Forked where that is safe
-    (Linux, no other thread), else spawned."""
+def processes(
+    jobs: int, start: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
+) -> Executor:
+    """``jobs`` worker processes, each prepared by ``start(*arguments)`` if there is any. Forked
+    where that is safe (Linux, no other thread), else spawned."""
     import multiprocessing  # 15 ms, which a small build does not need
     from concurrent.futures import ProcessPoolExecutor
 
@@ -57,11 +114,13 @@ def processes(jobs: int, start: Callable[..., None], arguments: tuple[Any, ...])
     return ProcessPoolExecutor(jobs, context, initializer=_prepare, initargs=(start, arguments))
 
 
-def _prepare(start: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+def _prepare(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     """Prepare a worker, which ends when the build does, even by kill -9: it would wait for work for
     ever, and hold the lock of the site that it inherited."""
+    gc.freeze()  # what it was born with is no garbage, and stays in memory that all share
     threading.Thread(target=_end_with_the_build, daemon=True).start()
-    start(*arguments)
+    if start:
+        start(*arguments)
 
 
 def _end_with_the_build() -> None:

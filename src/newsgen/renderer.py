@@ -27,11 +27,13 @@ from newsgen.timing import Clock, stopped
 
 
 class Job(NamedTuple):
-    """A stale page, its key, and the digest of the bytes that stand there (b"" if none do)."""
+    """A stale page, its key, the digest of the bytes that stand there (b"" if none do), and the
+    bytes of its view."""
 
     page: Page
     key: bytes
     standing: bytes
+    weight: int = 0
 
 
 class Result(NamedTuple):

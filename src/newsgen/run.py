@@ -30,4 +30,5 @@ class Run(NamedTuple):
     observe: Observe
     accept: bool = False
     profile: Profile = Profile()
+    memory: int = 0
     advance: Advance = lambda step, done, of: None

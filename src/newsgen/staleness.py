@@ -28,14 +28,22 @@ class Verdict(NamedTuple):
     touched: bool = False
 
 
-def page_key(page: Page, templates: Templates, site: bytes) -> bytes:
+class Key(NamedTuple):
+    """A page's key, and the bytes of its view in canonical form."""
+
+    key: bytes
+    size: int
+
+
+def page_key(page: Page, templates: Templates, site: bytes) -> Key:
     """``engine ‖ template ‖ site ‖ view``: four digests side by side, so that `reason` can name
     the one that differs. A file that is copied depends on its own bytes alone, a copy of a picture
     on what its view says."""
-    view = digest(canonical(page.view))
+    view = canonical(page.view)
     if isinstance(page.view, CopyView | ImageView):
-        return b"\0" * 48 + view
-    return engine_digest() + templates.digest(page.template) + site + view
+        return Key(b"\0" * 48 + digest(view), len(view))
+    key = engine_digest() + templates.digest(page.template) + site + digest(view)
+    return Key(key, len(view))
 
 
 def reason(old: bytes, new: bytes) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from newsgen.builder import BuildReport
 from newsgen.cli.build import summary
 from newsgen.problems import error, warning
-from tests.sites import article
+from tests.sites import SiteTest, article
 
 
 def write(site: Path, name: str, text: str) -> None:
@@ -94,6 +94,19 @@ def test_the_summary_says_what_was_done() -> None:
     ]
     refused = BuildReport((error("x", "y", "a.md"),))
     assert summary(refused, "public", 1)[0].startswith("1 error, 0 warnings. Nothing was built")
+
+
+def test_memory_can_be_limited(run, site: Path) -> None:
+    """The same site; too little, or what is no size, is told with what would do."""
+    write(site, "a.md", article())
+    assert run("build", cwd=site).returncode == 0
+    built = SiteTest.files_of(site / "public")
+    assert run("build", "--clean", "--max-memory", "256M", "-j", "4", cwd=site).returncode == 0
+    assert SiteTest.files_of(site / "public") == built
+    for wrong, said in (("10M", "128M at least"), ("much", "500M"), ("1e3M", "500M")):
+        done = run("build", "--max-memory", wrong, cwd=site)
+        assert done.returncode == 2
+        assert said in done.stderr
 
 
 def test_a_profile_tells_what_each_stage_cost(run, site: Path) -> None:

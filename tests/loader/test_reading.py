@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen import pool
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
 from newsgen.loader import load, reading
@@ -22,7 +23,7 @@ def test_many_sources_are_read_alike_by_one_process_and_by_several(
 ) -> None:
     """The same facts, problems and order; how far it is, is told of each chunk."""
     monkeypatch.setattr(reading, "_PARALLEL_FROM", 2)
-    monkeypatch.setattr(reading, "_CHUNK", 2)
+    monkeypatch.setattr(pool, "_CHUNK", 2)
     site = SiteTest(tmp_path / "site")
     for name in "abcd":
         site.write(f"articles/{name}.md", article(f"خبر {name}"))

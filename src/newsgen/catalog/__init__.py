@@ -17,7 +17,7 @@ from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.history import History
 from newsgen.catalog.ledger import Ledger
-from newsgen.catalog.schema import copy_database, open_database, seed_database
+from newsgen.catalog.schema import CACHE, copy_database, open_database, seed_database
 from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.statistics import Statistics
@@ -51,10 +51,11 @@ class Catalog:
         self.sources.recording = bool(self.get("complete"))
 
     @classmethod
-    def open(cls, path: Path | None) -> Catalog:
+    def open(cls, path: Path | None, cache: int = CACHE) -> Catalog:
         """The catalog in the file ``path`` (made anew if missing, foreign, of another version or
-        damaged: then ``notice`` says so), or one in memory for None."""
-        return cls(*open_database(path), path)
+        damaged: then ``notice`` says so), or one in memory for None. ``cache``: bytes of it kept in
+        memory."""
+        return cls(*open_database(path, cache), path)
 
     @staticmethod
     def seed(path: Path, source: Path) -> None:

@@ -13,6 +13,8 @@ from newsgen.catalog.permalinks import TEMPORARY
 from newsgen.catalog.seal import Seal, broken_open, seal, seal_of
 
 VERSION = 4
+CACHE = 64 * 2**20
+"""Bytes of the catalog that are kept in memory."""
 
 SCHEMA = """
 create table meta (name text primary key, value blob not null) without rowid;
@@ -117,8 +119,10 @@ create temp table planned (
 )
 
 
-def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:
-    """The connection, and a notice for the user if an unusable file had to be replaced."""
+def open_database(path: Path | None, cache: int = CACHE) -> tuple[sqlite3.Connection, str]:
+    """The connection, and a notice for the user if an unusable file had to be replaced. ``cache``:
+    bytes kept in memory; with fewer than the usual ones temporary tables, which grow with the
+    archive, lie in a file."""
     notice = ""
     sealed = Seal.NONE if path is None else broken_open(path)
     if path is not None and path.exists():
@@ -129,8 +133,8 @@ def open_database(path: Path | None) -> tuple[sqlite3.Connection, str]:
     database = sqlite3.connect(path or ":memory:", isolation_level=None)
     database.execute("pragma journal_mode = wal")
     database.execute("pragma synchronous = full")
-    database.execute("pragma temp_store = memory")
-    database.execute("pragma cache_size = -65536")
+    database.execute(f"pragma temp_store = {'memory' if cache >= CACHE else 'file'}")
+    database.execute(f"pragma cache_size = -{cache // 1024}")
     if database.execute("pragma user_version").fetchone()[0] != VERSION:
         database.executescript(f"begin; {SCHEMA} pragma user_version = {VERSION}; commit;")
     database.executescript(_TEMPORARY)

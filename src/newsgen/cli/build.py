@@ -12,7 +12,7 @@ from newsgen.builder import BuildReport, build
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli import profile as profiles
 from newsgen.cli.progress import Progress
-from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show
+from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show, size
 from newsgen.hosts import Extent, Host, amount, host_of, limit_problems, shares
 from newsgen.problems import Problem, printable
 
@@ -24,6 +24,7 @@ from newsgen.problems import Problem, printable
 @click.option("--future", is_flag=True, help="Show what is dated in the future already.")
 @click.option("--now", metavar="TIME", callback=fixed_now, help="The moment to build for.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 256), help="Processes (default: all cores).")
+@click.option("--max-memory", metavar="SIZE", callback=size, help="Memory of all processes: 500M.")
 @click.option("--keep-going", is_flag=True, help="Build the good articles though others are bad.")
 @click.option("--clean", is_flag=True, help="Forget earlier builds and make everything again.")
 @click.option("--atomic", is_flag=True, help="Let all changes appear in one step.")
@@ -42,6 +43,7 @@ def command(
     future: bool,
     now: int,
     jobs: int | None,
+    max_memory: int,
     keep_going: bool,
     clean: bool,
     atomic: bool,
@@ -69,6 +71,7 @@ def command(
             config,
             now_ns=now_ns(),
             jobs=jobs or cores(),
+            memory=max_memory,
             keep_going=keep_going,
             clean=clean,
             atomic=atomic,

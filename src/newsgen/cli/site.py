@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from newsgen.config import Config, find_root, load_config
+from newsgen.pool import LEAST, MEGABYTE
 from newsgen.problems import Problem, lines
 
 
@@ -45,6 +47,21 @@ def fixed_now(ctx: click.Context, option: click.Parameter, value: str | None) ->
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=datetime.UTC)
     return max(1, int(moment.timestamp()))
+
+
+def size(ctx: click.Context, option: click.Parameter, value: str | None) -> int:
+    """The bytes that a size means: 500M, 1.5G; 0 without it. Raises BadParameter."""
+    del ctx
+    if value is None:
+        return 0
+    match = re.fullmatch(r"(\d+(?:\.\d+)?) ?([KMG])i?B?", value.strip(), re.IGNORECASE | re.ASCII)
+    if match is None:
+        raise click.BadParameter("write it as 500M or 2G.", param=option)
+    amount = int(float(match[1]) * 1024 ** ("KMG".index(match[2].upper()) + 1))
+    if amount < LEAST:
+        least = f"a build takes {LEAST // MEGABYTE}M at least."
+        raise click.BadParameter(least, param=option)
+    return amount
 
 
 def cores() -> int:

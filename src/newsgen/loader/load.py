@@ -21,12 +21,14 @@ def load(
     *,
     now_ns: int,
     jobs: int = 1,
+    memory: int = 0,
     observe: Callable[[str, str], None] = lambda event, path: None,
     profile: Profile | None = None,
     advance: Callable[[int, int], None] = lambda done, of: None,
 ) -> list[Problem]:
     """Bring the catalog up to date with articles/; returns every problem found. ``observe`` is told
-    of each source that is read, ``advance`` of how many were, of how many.
+    of each source that is read, ``advance`` of how many were, of how many; ``memory``: bytes that
+    all processes may take, 0 for as many as they do.
 
     A source with an error is not recorded, so that it is reported again until it is mended.
     """
@@ -53,7 +55,7 @@ def load(
     if catalog.sources.has_changed():
         from newsgen.loader.reading import Reading, read_sources  # 70 ms, for front matter and more
 
-        reading = Reading(jobs, profile, observe, advance)
+        reading = Reading(jobs, memory, profile, observe, advance)
         problems.extend(read_sources(catalog, config, reading))
     catalog.sources.pass_time(clock)
     problems.extend(load_lock(catalog, config))

@@ -5,7 +5,6 @@ Must not look for them; the catalog says which they are.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from itertools import chain, islice, tee
@@ -19,12 +18,11 @@ from newsgen.digest import hex_digest
 from newsgen.loader.parcel import pack, unpack
 from newsgen.media import size_of
 from newsgen.models import Site
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.pool import bounded_map, chunks, processes, share
 from newsgen.problems import Problem, error
 from newsgen.source import load_source, read_bytes, read_side, source_digest
 from newsgen.timing import Clock, Profile
 
-_CHUNK = 64
 _PARALLEL_FROM = 512
 """Sources below which starting processes costs more than they save."""
 
@@ -33,6 +31,7 @@ class Reading(NamedTuple):
     """How sources are read, and who is told."""
 
     jobs: int
+    memory: int
     profile: Profile
     observe: Callable[[str, str], None]
     advance: Callable[[int, int], None]
@@ -70,20 +69,20 @@ def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
 
 
 def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterator[Problem]:
-    jobs, profile = reading.jobs, reading.profile
+    shared, profile = share(reading.jobs, reading.memory), reading.profile
     changed = _really_changed(catalog, config)
     first = list(islice(changed, _PARALLEL_FROM))
     executor, done, of = None, 0, 0
     if len(first) == _PARALLEL_FROM:
         of = catalog.sources.count_changed("article")
-        if jobs > 1:
-            executor = processes(jobs, gc.freeze, ())  # what they were born with is never garbage
+        if shared.jobs > 1:
+            executor = processes(shared.jobs)
     task = _Task(config.root, config.build.articles, config.site, profile.cpu)
     work = partial(_load_chunk, task)
-    asked, kept = tee(chunks(chain(first, changed), _CHUNK))
+    asked, kept = tee(chunks(chain(first, changed), shared.chunk))
     paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
     try:
-        parcels = bounded_map(work, paths, executor, jobs * 4)
+        parcels = bounded_map(work, paths, executor, shared.window)
         for chunk, (parcel, seconds) in zip(kept, parcels, strict=False):
             cost = {"": (len(chunk), seconds)}
             profile.shared("read articles", cost, here=executor is None)
