@@ -104,3 +104,19 @@ def test_what_a_page_loads_is_the_sites_own(site: SiteTest) -> None:
         "https://elsewhere.example/x.png",
         "https://elsewhere.example/cover.jpg",
     }
+
+
+@pytest.mark.parametrize("host", ["github", "netlify"])
+def test_a_site_may_allow_its_own_files_alone(tmp_path: Path, host: str) -> None:
+    """Pictures too; on every page, and in the header where a host sends it."""
+    strict = f'{SETTINGS}host = "{host}"\noutside_pictures = false\n'
+    site = SiteTest(tmp_path / "site", strict)
+    site.write("articles/a.md", article(date="2022-07-18\naliases: [قديم]"))
+    assert site.build().errors == 0
+    for page in pages(site):
+        text = page.read_text("utf-8")
+        assert "Content-Security-Policy" in text
+        assert "default-src 'self';base-uri 'none'" in text
+        assert "img-src" not in text
+    if host == "netlify":
+        assert "default-src 'self';base-uri 'none';frame-ancestors 'self'" in site.page("_headers")

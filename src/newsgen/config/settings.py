@@ -127,6 +127,11 @@ SETTINGS = (
         "switch",
         "Whether wide pictures get smaller copies in WebP (the extra images).",
     ),
+    Setting(
+        "outside_pictures",
+        "switch",
+        "Whether pages may show pictures that lie on other sites; else browsers refuse them.",
+    ),
     Setting("search", "switch", "Whether the site has a search page and its index."),
     Setting("strings", "words", "Words of the interface in place of newsgen's own."),
     Setting("extra", "free", "Texts of your own for templates of your own."),

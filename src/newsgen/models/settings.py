@@ -36,6 +36,7 @@ class Site(NamedTuple):
     bidi: str = "auto"
     fonts: bool = True  # off in a build that does not have the extra
     images: bool = True
+    outside_pictures: bool = True
     search: bool = True
     strings: tuple[tuple[str, str], ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
