@@ -80,6 +80,18 @@ def test_a_broken_article_leaves_its_last_good_page(open_desk: Open) -> None:
     assert [(problem.code, mended) for problem, mended in desk.said][1:] == [("date", True)]
 
 
+def test_what_is_wrong_with_the_page_itself_comes_first(open_desk: Open) -> None:
+    """Before what is wrong elsewhere, whatever it is called."""
+    desk = open_desk()
+    for name in ("a", "أول", "ي"):
+        desk.save(f"articles/{name}.md", article("خبر أول", "2022-13-40"))
+    paths = [problem["path"] for problem in desk.desk.status(FIRST).problems]
+    assert paths == ["articles/أول.md", "articles/a.md", "articles/ي.md"]
+    desk.save("templates/article.html", "<p>\n{{ view.nothing }}</p>")
+    problems = desk.desk.status("2022/07/19/خبر-ثان/").problems
+    assert (problems[0]["path"], "data" in problems[0]) == ("templates/article.html", True)
+
+
 def test_a_new_title_takes_the_browser_along(open_desk: Open) -> None:
     """The address follows the title; whoever shows the old one is told the new."""
     desk = open_desk()

@@ -163,17 +163,21 @@ class Desk:
         return self._made(NOT_FOUND)._replace(found=False)
 
     def status(self, inner: str, was: str = "") -> Status:
-        """How it stands with the page at an address, for the browser that shows it. ``was``: the
+        """How it stands with the page at an address, for the browser that shows it: what is wrong
+        with that page itself comes first. ``was``: the
         source that it showed; if the page is gone and the source has another, that is where the
         browser should go."""
         there = self.show(inner)
         self._faults.tell()
-        errors = self._faults.of_page(there.path)
-        problems = [shown(problem, self.config.root) for problem in errors]
-        own = self._faults.pages.get(there.path)
-        if own and problems:
-            problems[-1]["data"] = own[1]
         source, line = self.source_of(inner)
+        own, data = self._faults.pages.get(there.path, (None, ""))
+        errors = sorted(
+            self._faults.of_page(there.path),
+            key=lambda problem: (problem != own, problem.location.path != source),
+        )
+        problems = [shown(problem, self.config.root) for problem in errors]
+        if own and errors and errors[0] == own:
+            problems[0]["data"] = data
         link = None if there.found else self.stand.link_to(self._inside_articles(was))
         page = self.stand.page(there.path)
         return Status(

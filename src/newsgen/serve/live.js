@@ -100,8 +100,13 @@
       const data = made("details");
       const title = made("summary");
       title.append(both("data"));
-      const given = made("pre", "data", problem.data);
+      const given = made("pre", "data");
       given.dir = "ltr";
+      // Each text of the JSON is one of its own, so that what ends it stands at its end.
+      problem.data.split(/("(?:[^"\\]|\\.)*")/).forEach((part, at) => {
+        if (at % 2) given.append('"', isolated(part.slice(1, -1)), '"');
+        else given.append(part);
+      });
       data.append(title, given);
       one.append(data);
     }
