@@ -9,6 +9,7 @@ Whatever happens in between, no process and no open pipe is left.
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import socket
@@ -38,12 +39,12 @@ class Ended(NamedTuple):
 class Running:
     """``newsgen serve`` with these options; made once it has told its address."""
 
-    def __init__(self, root: Path, *options: str) -> None:
+    def __init__(self, root: Path, *options: str, **environment: str) -> None:
         self._ended: Ended | None = None
         self._process = subprocess.Popen(
             [sys.executable, "-u", "-m", "newsgen", "serve", *options],
             cwd=root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-            start_new_session=True, encoding="utf-8",
+            start_new_session=True, encoding="utf-8", env={**os.environ, **environment},
         )  # fmt: skip
         said = ""
         try:

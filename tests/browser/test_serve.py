@@ -14,7 +14,7 @@ from tests.running import Running, free_port
 from tests.sites import SiteTest, article
 
 SETTINGS = 'title = "ديوان"\nlanguage = "ar-MA"\nfonts = false\nimages = false\n'
-SETTINGS += 'base_url = "https://example.org/repo/"\n'
+SETTINGS += 'search = false\nbase_url = "https://example.org/repo/"\n'
 FIRST = "2022/07/18/خبر-أول/"
 LONG = "\n\n".join(f"فقرة رقم {number} من نص طويل يملأ الشاشة." for number in range(80))
 BANNER = "newsgen-preview .banner"
@@ -160,6 +160,39 @@ def test_many_tabs_all_follow(preview: Preview, tab: Callable[[str], Page]) -> N
     preview.site.write("articles/أول.md", article("خبر أول", body="وصل النص.\n"))
     for page in pages:
         expect(page.get_by_text("وصل النص.")).to_have_count(1)
+
+
+def test_several_browsers_follow(
+    preview: Preview, browser: Browser, tab: Callable[[str], Page]
+) -> None:
+    """Each has a connection of its own."""
+    others = [browser.new_context() for _ in range(3)]
+    pages = [tab(preview.url(FIRST)), *(context.new_page() for context in others)]
+    for page in pages[1:]:
+        page.goto(preview.url(FIRST))
+        until(page, f"{STATE} === 'listens'")
+    preview.site.write("articles/أول.md", article("خبر أول", body="وصل النص.\n"))
+    for page in pages:
+        expect(page.get_by_text("وصل النص.")).to_have_count(1)
+    for context in others:
+        context.close()
+
+
+def test_the_search_finds_what_was_saved(site: SiteTest, tab: Callable[[str], Page]) -> None:
+    """The index is of the articles as they are now."""
+    site.settings(SETTINGS.replace("search = false", "search = true"))
+    with Preview(site) as preview:
+        page = tab(f"{preview.base}search/?q={quote('زعفران')}")
+        expect(page.locator("#results li")).to_have_count(0)
+        site.write("articles/ثان.md", article("خبر ثان", "2022-07-19", body="زعفران كثير.\n"))
+        note = page.locator("newsgen-preview .note")
+        expect(note).to_be_visible()
+        for _ in range(20):  # on a busy machine the index of before may be given meanwhile
+            page.reload()
+            page.wait_for_timeout(1500)
+            if page.locator("#results li").count():
+                break
+        expect(page.locator("#results h2")).to_have_text(["خبر ثان"])
 
 
 def test_a_new_title_takes_the_tab_along(preview: Preview, tab: Callable[[str], Page]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
@@ -24,7 +25,9 @@ def serve(site: Path) -> Iterator[Serve]:
     (site / "newsgen.toml").write_text('title = "أرشيف"\nfonts = false\n', encoding="utf-8")
     (site / "articles/a.md").write_text(article("خبر"), encoding="utf-8")
     with ExitStack() as stack:
-        yield lambda *options: stack.enter_context(Running(site, *options))
+        yield lambda *options, **environment: stack.enter_context(
+            Running(site, *options, **environment)
+        )
 
 
 def status(url: str) -> int:
@@ -78,4 +81,23 @@ def test_an_open_address_is_warned_of(serve: Serve) -> None:
     """Drafts could be read by others."""
     preview = serve("--port", str(free_port()), "--host", "0.0.0.0", "--drafts")
     assert "warning: others on your network can read this preview" in preview.before
+    assert preview.end().code == 0
+
+
+def test_the_browser_is_opened_where_the_site_is(serve: Serve, tmp_path: Path) -> None:
+    """When it is asked for; one that stays in the terminal does not hold the preview."""
+    opened = tmp_path / "opened"
+    program = tmp_path / "browser.py"
+    program.write_text(
+        "import pathlib, sys, time\n"
+        "pathlib.Path(sys.argv[1]).write_text(sys.argv[2])\ntime.sleep(5)\n",
+        encoding="utf-8",
+    )
+    browser = f"{sys.executable} {program} {opened} %s"
+    preview = serve("--port", str(free_port()), "--open", BROWSER=browser)
+    assert status(preview.url) == 200
+    deadline = time.monotonic() + 30
+    while not (opened.exists() and opened.read_text("utf-8")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert opened.read_text("utf-8") == preview.url
     assert preview.end().code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import signal
+import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack, suppress
@@ -110,7 +111,8 @@ def _ready(url: str, desk: Desk, port: int, started: float, open_: bool) -> None
     if open_:
         import webbrowser
 
-        webbrowser.open(url)
+        # a browser in a terminal would be waited for
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 def _say(problem: Problem, mended: bool) -> None:

@@ -33,8 +33,9 @@ _ASKED = tuple(kind for kind in KINDS if kind not in FIXED_KINDS)
 _NEVER = 2**62
 """Seconds since 1970 that no clock shows."""
 
-_PLANNED = 1024
-"""Pages whose plan is kept until something changes."""
+_PLANNED = 16
+"""Pages whose plan is kept until something changes: those of the tabs of one writer. The plan of a
+busy month takes ten megabytes."""
 
 
 @dataclass(frozen=True)
