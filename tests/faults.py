@@ -1,5 +1,6 @@
-"""A layer of faults under the output: each call to the system that `output`, `journal` and
-`exchange` make, and each commit of the catalog, may fail once or be the last of a dying build.
+"""A layer of faults under the output: each call to the system that `output`, `journal`,
+`durable` and `exchange` make, and each commit of the catalog, may fail once or be the last of a
+dying build.
 
 Must not know what is built.
 """
@@ -18,7 +19,7 @@ import pytest
 from newsgen import exchange
 from newsgen.catalog import Catalog
 
-WATCHED = tuple(f"/newsgen/{name}.py" for name in ("output", "journal", "exchange"))
+WATCHED = tuple(f"/newsgen/{name}.py" for name in ("output", "journal", "exchange", "durable"))
 CALLS = (
     "chmod", "close", "fchmod", "fstat", "listdir", "lstat", "mkdir", "open", "readlink", "rename",
     "replace", "rmdir", "scandir", "stat", "unlink", "write",

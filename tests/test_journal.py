@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,28 @@ def test_files_move_in_and_orphans_go(output: Output) -> None:
     assert not (output.root / "old.html").exists()
     assert catalog.ledger.built("a/index.html") is not None
     assert not output.staging.exists()
+
+
+def test_nothing_is_relied_on_before_it_is_on_the_disk(
+    output: Output, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files before the journal says that they wait, what it did before it is forgotten."""
+    seen = []
+    with Catalog.open(tmp_path / "catalog.sqlite") as catalog:
+
+        def look(folder: Path) -> None:
+            committed = sqlite3.connect(tmp_path / "catalog.sqlite")
+            waiting = committed.execute("select count(*) from staged").fetchone()[0]
+            committed.close()
+            moved = (output.root / "a/index.html").exists()
+            kept = (output.root / "old.html").exists()
+            seen.append((folder, waiting, moved, kept))
+
+        monkeypatch.setattr(journal, "sync", look)
+        staged(catalog, output, "a/index.html", b"new")
+        catalog.ledger.stage_deletion("old.html")
+        journal.commit(catalog, output)
+    assert seen == [(output.staging, 0, False, True), (output.root, 2, True, False)]
 
 
 @pytest.mark.parametrize("steps", range(3))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
+from newsgen.durable import sync
 from newsgen.output import Output
 
 
@@ -16,6 +17,8 @@ def commit(catalog: Catalog, output: Output) -> None:
     if output.whole:
         outputs.mark(output.staging)
     catalog.set("whole", outputs.mark_stamp(output.staging) if output.whole else b"")
+    if output.staging.is_dir():
+        sync(output.staging)  # what the journal moves is whole, even if the power goes now
     catalog.commit()  # from here on a crash is carried on, not undone
     carry_out(catalog, output)
 
@@ -45,6 +48,8 @@ def carry_out(catalog: Catalog, output: Output) -> None:
                 outputs.delete(output, step.path)
         if output.root.is_dir():
             outputs.mark_in_place(output)
+    if output.root.is_dir():
+        sync(output.root)  # the journal is forgotten: its moves and deletions are not to be lost
     catalog.ledger.settle()
     catalog.set("whole", b"")
     catalog.commit()

@@ -19,6 +19,7 @@ LAYERS = (
     {
         "arabic",
         "digest",
+        "durable",
         "exchange",
         "images",
         "media",
