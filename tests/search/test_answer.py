@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from newsgen.search import Record, facts, write_index
 from newsgen.search.answer import Filters, idf, search
 from newsgen.search.reader import Index
 from tests.search.archive import files, index_of
@@ -47,6 +48,29 @@ def titles(index: Index, text: str, filters: Filters | None = None, **how: bool)
 def test_what_is_found(index: Index, text: str, expected: set[str]) -> None:
     """Words, classes, phrases and exclusion."""
     assert set(titles(index, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("president", {"Le président français à Rabat"}),
+        ("Präsident", {"Der Präsident in Kairo"}),
+        ("Президент", {"Президент в Каире"}),
+        ("CAIRO", {"Google opens an office in Cairo"}),
+        ("offices", set()),
+        ("cairo -google", set()),
+        ('"in Kairo"', {"Der Präsident in Kairo"}),
+    ],
+)
+def test_an_archive_without_arabic(text: str, expected: set[str]) -> None:
+    """Words of other scripts are folded and are classes of their own."""
+    written = ["Le président français à Rabat", "Google opens an office in Cairo"]
+    written += ["Der Präsident in Kairo", "Президент в Каире"]
+    rows = (
+        (Record(f"{n}/", title, f"2020-01-0{n + 1}"), facts(title, ""))
+        for n, title in enumerate(written)
+    )
+    assert set(titles(index_of(dict(write_index(rows))), text)) == expected
 
 
 def test_the_rarest_word_is_dropped_when_no_article_has_all(index: Index) -> None:
