@@ -36,14 +36,16 @@ LOOK = 0.002
 
 class Result(NamedTuple):
     """What one preview did. Seconds to the first page, when nothing was remembered and when it was
-    (None where nothing is); milliseconds from each save to the new text; requests a second of
-    distinct articles, from one client, and the processor's milliseconds for one; peak memory; how
-    many answers were cut short while changes were waited for."""
+    (None where nothing is), and the processor's seconds of its process for the last of these;
+    milliseconds from each save to the new text; requests a second of distinct articles, from one
+    client, and the processor's milliseconds for one; peak memory; how many answers were cut short
+    while changes were waited for."""
 
     name: str
     version: str
     cold: float
     warm: float | None
+    warm_cpu: float
     saves: list[float]
     rate: float
     cpu: float
@@ -73,6 +75,7 @@ class Server:
                 pass
             time.sleep(0.01)
         self.ready = time.perf_counter() - started
+        self.ready_cpu = self.cpu()
 
     def get(self, path: str) -> tuple[int, bytes]:
         """A page, by a connection of its own."""
@@ -202,6 +205,7 @@ def run(each: Generator, folder: Path, given: argparse.Namespace) -> Result:
         if len(ready) < starts:
             time.sleep(2.5)  # the preview makes durable what it loaded
             server.end()
+    server_cpu = server.ready_cpu
     listener = Listener(server.port) if each.name == "newsgen" else None
     time.sleep(2)
     count = given.saves if each.name == "newsgen" else given.hugo_saves
@@ -214,8 +218,8 @@ def run(each: Generator, folder: Path, given: argparse.Namespace) -> Result:
     memory, cut = server.memory(), server.cut
     server.end()
     return Result(
-        each.name, each.version, ready[0], ready[1] if starts > 1 else None, found, speed, cpu,
-        memory, cut,
+        each.name, each.version, ready[0], ready[1] if starts > 1 else None,
+        server_cpu, found, speed, cpu, memory, cut,
     )  # fmt: skip
 
 
@@ -251,6 +255,7 @@ def table(results: list[Result], count: int) -> Iterator[str]:
         "next start until the first page, s": [
             f"{one.warm:,.1f}" if one.warm is not None else "the same" for one in results
         ],
+        "processor until then, s": [f"{one.warm_cpu:,.1f}" for one in results],
         "distinct articles a second, one client": [f"{one.rate:,.0f}" for one in results],
         "processor for one, ms": [f"{one.cpu:,.1f}" for one in results],
         "answers cut short while waiting": [str(one.cut) for one in results],
