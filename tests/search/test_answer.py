@@ -73,6 +73,13 @@ def test_an_archive_without_arabic(text: str, expected: set[str]) -> None:
     assert set(titles(index_of(dict(write_index(rows))), text)) == expected
 
 
+def test_a_plural_finds_a_noun_that_only_stands_with_an_ending() -> None:
+    """In an archive of one article."""
+    rows = [(Record("1/", "كيف تكتب خبرك الأول", "2020-01-01"), facts("كيف تكتب خبرك الأول", ""))]
+    index = index_of(dict(write_index(rows)))
+    assert all(search(index, text).total == 1 for text in ("خبر", "أخبار", "الأخبار", "بالاخبار"))
+
+
 def test_the_rarest_word_is_dropped_when_no_article_has_all(index: Index) -> None:
     """And the answer says so."""
     found = search(index, "باريس القدم وزير")

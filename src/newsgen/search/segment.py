@@ -58,8 +58,9 @@ def segment(
     known = _joined(older.vocabulary, vocabulary) if older else vocabulary
     classes = Classes(known, older.members if older else None)
     members = {word: classes.member(word) for word in vocabulary.counts}
+    there = {*members, *(member.head for member in members.values())}
     for plural, noun in prior().plurals.items():  # so that a query for either finds the other
-        if noun in members and plural not in members:
+        if noun in there and plural not in members:
             members[plural] = classes.member(plural)
     heads = sorted({member.head for member in members.values()})
     terms = sorted({term for article in articles for term in rows.terms[article]})
