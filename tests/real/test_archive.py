@@ -6,6 +6,7 @@ a place in each message. The whole corpus goes the same way with `benchmarks/cor
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -168,7 +169,12 @@ def rendered(archive: Archive) -> list[str]:
 
 
 def indexed(archive: Archive) -> dict[str, bytes]:
-    """The files of the search index."""
+    """The files of the search index: the root and what it names. (Those of before stay while an
+    article is refused.)"""
     folder = archive.public / "search"
-    paths = [path for path in folder.rglob("*") if path.suffix in (".bin", ".json")]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+    root = (folder / "index.json").read_bytes()
+    parts = [folder / segment["id"] for segment in json.loads(root)["segments"]]
+    files = {
+        file.relative_to(folder): file.read_bytes() for part in parts for file in part.iterdir()
+    }
+    return {path.as_posix(): data for path, data in files.items()} | {"index.json": root}
