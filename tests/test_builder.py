@@ -12,6 +12,7 @@ from newsgen import making
 from newsgen.catalog import Catalog
 from newsgen.loader import reading
 from newsgen.lock import exclusive
+from newsgen.templates import Templates
 from newsgen.timing import Profile, by_stage
 from tests.sites import SETTINGS, SiteTest, article
 
@@ -341,3 +342,19 @@ def test_a_profile_is_the_whole_build(
     templates = {cost.name: cost.steps for cost in profile.costs() if cost.stage == "render pages"}
     assert templates["article.html"] == report.articles
     assert far[0] == ("articles", report.articles, report.articles)
+
+
+def test_templates_of_many_pages_are_compiled_once_for_all_workers(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those of a page or two cost more than they save."""
+    names: list[str] = []
+    monkeypatch.setattr(Templates, "compile", lambda self, given: names.extend(given))
+    monkeypatch.setattr(making, "_PARALLEL_FROM", 20)
+    monkeypatch.setattr(making, "_MANY", 5)
+    for number in range(12):
+        site.write(f"articles/{number}.md", article(f"خبر {number}"))
+    report = site.build(jobs=2)
+    assert report.done
+    assert "article.html" in names
+    assert not {"home.html", "404.html", "search.html"} & set(names)

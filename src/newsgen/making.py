@@ -5,6 +5,7 @@ Must not plan, nor touch the output directory: what it stages waits for the jour
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
 from operator import attrgetter
@@ -24,6 +25,8 @@ from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker, wor
 from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
 
+_MANY = 16
+"""Pages of a template among the first ones from which it is compiled for all workers."""
 _SOMETIMES = 64
 """Pages between two words on how far it is."""
 _PARALLEL_FROM = 512
@@ -116,7 +119,8 @@ def _rendered(
         for results in bounded_map(renderer.render, jobs, None):
             yield results, True
         return
-    renderer.templates.compile(sorted({job.page.template for job in first}))
+    counted = Counter(job.page.template for job in first)
+    renderer.templates.compile(sorted(name for name in counted if counted[name] >= _MANY))
     hand_down(renderer)
     run.profile.lap("compile templates")
     executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))
