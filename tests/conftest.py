@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("newsgen", deadline=None)  # a busy machine is no bug
+settings.load_profile("newsgen")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
