@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-ROOT = Path(__file__).parents[2]
+from tests.demonstration import served
+
 CHROMIUM = "/usr/bin/chromium"
 SWITCHES = (
     "--headless=new",
@@ -31,11 +26,6 @@ SWITCHES = (
 
 Opener = Callable[..., Page]
 """open_page(path, width=…, scheme=…): a page of the archive in a fresh context."""
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
 
 
 class Archive:
@@ -55,32 +45,9 @@ class Archive:
 
 @pytest.fixture(scope="package")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The demonstration archive, built by the command from a copy of its parts, and served."""
-    site = tmp_path_factory.mktemp("browsed")
-    for part in ("articles", "templates", "static"):
-        shutil.copytree(ROOT / part, site / part)
-    shutil.copy(ROOT / "pyproject.toml", site)
-    output = site / "out"
-    output.mkdir()
-    with ThreadingHTTPServer(
-        ("127.0.0.1", 0), functools.partial(_Quiet, directory=output)
-    ) as server:
-        base = f"http://127.0.0.1:{server.server_port}/"
-        command = [sys.executable, "-m", "newsgen", "build", "--output", str(output)]
-        done = subprocess.run(
-            [*command, "--base-url", base],
-            cwd=site,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
+    """The demonstration archive."""
+    with served(tmp_path_factory.mktemp("browsed")) as (base, output):
         yield Archive(base, output)
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture(scope="package")

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.conftest import ROOT, Archive, Opener
+from tests.browser.conftest import Archive, Opener
+from tests.demonstration import ROOT
 
 AXE = ROOT / "tests" / "checkers" / "node_modules" / "axe-core" / "axe.min.js"
 SEE_ARABIC = """() => {

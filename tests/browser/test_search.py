@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import re
-import shutil
-import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qs, quote, urlsplit
@@ -17,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import ROOT
+from tests import demonstration
 from tests.browser.test_accessibility import AXE, OF_COLOURS, RUN_AXE, SEE_ARABIC
 
 ODD = [
@@ -40,39 +34,11 @@ class Served(NamedTuple):
     folder: Path
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Built by the command, served from memory of this machine alone."""
-    site = tmp_path_factory.mktemp("searched")
-    for part in ("articles", "templates", "static"):
-        shutil.copytree(ROOT / part, site / part)
-    shutil.copy(ROOT / "pyproject.toml", site)
-    root = site / "host"
-    output = root / "newsgen"
-    output.mkdir(parents=True)
-    handler = functools.partial(_Quiet, directory=root)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        base = f"http://127.0.0.1:{server.server_port}/newsgen/"
-        command = [sys.executable, "-m", "newsgen", "build", "--output", str(output)]
-        done = subprocess.run(
-            [*command, "--base-url", base],
-            cwd=site,
-            capture_output=True,
-            text=True,
-            timeout=300,
-            check=False,
-        )
-        assert done.returncode == 0, done.stdout + done.stderr
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
-        yield Served(base, output)
-        server.shutdown()
-        thread.join()
+    with demonstration.served(tmp_path_factory.mktemp("searched"), "newsgen/") as place:
+        yield Served(*place)
 
 
 Searcher = Callable[..., Page]

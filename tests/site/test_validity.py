@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +19,11 @@ import feedparser
 import pytest
 from lxml import etree, html
 
+from tests import demonstration
 from tests.checkers.html import broken_links, vnu_errors
+from tests.demonstration import ROOT
 
-ROOT = Path(__file__).parents[2]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-SITE_PARTS = ("articles", "templates", "static")
 
 KINDS = {
     "home": r"index\.html",
@@ -57,23 +55,10 @@ def settings() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def public(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration archive built by `newsgen build`, from a copy of its parts so that no
-    catalog and no output is left in the repository."""
+    """The demonstration archive built by `newsgen build`."""
     site = tmp_path_factory.mktemp("demonstration")
-    for part in SITE_PARTS:
-        shutil.copytree(ROOT / part, site / part)
-    shutil.copy(ROOT / "pyproject.toml", site)
-    output = site / "out"
-    done = subprocess.run(
-        [sys.executable, "-m", "newsgen", "build", "--output", str(output)],
-        cwd=site,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return output
+    demonstration.built(site, site / "out")
+    return site / "out"
 
 
 def pages_of(public: Path, pattern: str) -> list[Path]:
