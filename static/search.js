@@ -424,7 +424,7 @@ const page = () => {
   const plural = new Intl.PluralRules(counts.rules);
   const kinds = ["year", ...KINDS];
   const box = form.elements.q;
-  let index, shown, timer, turn = 0;
+  let index, shown, timer, typing, turn = 0;
 
   const inDigits = (text) => text.replace(/\d/g, (d) => digits[d]);
   const asked = () => Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -438,6 +438,7 @@ const page = () => {
     const given = new URLSearchParams(location.search);
     for (const field of form.querySelectorAll("[name]")) choose(field, given.get(field.name) ?? "");
     filters.open ||= kinds.some((kind) => given.get(kind));
+    typing = 0;
     search();
   };
   const write = (step) => {
@@ -535,11 +536,16 @@ const page = () => {
 
   form.oninput = ({ target }) => {
     clearTimeout(timer);
-    timer = setTimeout(write, 150, target !== box);
+    timer = setTimeout(() => {
+      write(target !== box || !typing);
+      typing = target === box;
+    }, 150);
   };
   form.onsubmit = (event) => {
     event.preventDefault();
-    write(true);
+    clearTimeout(timer);
+    write(!typing);
+    typing = 0;
   };
   filters.ontoggle = () => search(shown);
   more.onclick = async () => {
