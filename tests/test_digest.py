@@ -57,3 +57,10 @@ def test_the_engine_has_one_digest() -> None:
     """It is stable within a process and of full size."""
     assert engine_digest() == engine_digest()
     assert len(engine_digest()) == SIZE
+
+
+def test_other_code_is_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that other code of newsgen made is stale."""
+    before = engine_digest()
+    monkeypatch.setattr("newsgen.digest.files_digest", lambda files: b"other code")
+    assert engine_digest.__wrapped__() != before

@@ -81,6 +81,15 @@ def test_whatever_may_change_a_page_is_planned(
     assert not planned(site, monkeypatch)
 
 
+def test_an_output_of_the_same_size_and_another_time_is_mended(site: SiteTest) -> None:
+    """Nothing else tells a change by hand that leaves the length."""
+    page = site.root / "public" / "index.html"
+    data = page.read_bytes()
+    page.write_bytes(data[:-1] + b"x")
+    assert site.build().rendered == 1
+    assert page.read_bytes() == data
+
+
 def test_a_build_with_errors_is_not_remembered_as_complete(
     site: SiteTest, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from pathlib import Path
 
 import pytest
@@ -36,19 +35,24 @@ def test_an_interrupted_session_leaves_what_was_committed(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("damage", ["garbage", "version", "empty"])
-def test_an_unusable_file_is_replaced(tmp_path: Path, damage: str) -> None:
+def test_an_unusable_file_is_replaced(
+    tmp_path: Path, damage: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The catalog is disposable."""
     path = tmp_path / "catalog.sqlite"
     if damage == "garbage":
         path.write_bytes(b"garbage" * 1000)
     elif damage == "version":
-        database = sqlite3.connect(path)
-        database.execute("pragma user_version = 999")
-        database.close()
+        with monkeypatch.context() as patch:
+            patch.setattr("newsgen.catalog.schema.VERSION", 999)
+            with Catalog.open(path) as catalog:
+                catalog.set("a", b"1")
+                catalog.commit()
     else:
         path.write_bytes(b"")
     with Catalog.open(path) as catalog:
         assert bool(catalog.notice) == (damage != "empty")
+        assert catalog.get("a") == b""
         assert catalog.sources.counts() == (0, 0)
 
 
