@@ -23,7 +23,7 @@ from newsgen.catalog.words import Words
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, hex_digest
 from newsgen.models import Site, Term
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.pool import bounded_map, chunks, processes, share
 from newsgen.search.facts import Record, facts
 from newsgen.search.gathering import Gathered
 from newsgen.search.memory import packed_known, unpacked_known
@@ -41,7 +41,6 @@ from newsgen.search.writer import TAIL, root, year_table
 from newsgen.source import body_options, read_text
 
 BASE_NAME, TAIL_NAME = "base", "tail"
-_CHUNK = 64
 _PARALLEL_FROM = 512
 _AT_ONCE = 4096
 _INLINE = re.compile(
@@ -174,13 +173,14 @@ class _Maker:
         """The words of these articles by the digests of their sources."""
         known = self._words.known(row.digest for row in rows)
         tasks = [_task(row) for row in rows if row.digest not in known]
+        shared = share(self._jobs)
         executor = None
-        if self._jobs > 1 and len(tasks) >= _PARALLEL_FROM:
-            executor = processes(self._jobs, _nothing, ())
+        if shared.jobs > 1 and len(tasks) >= _PARALLEL_FROM:
+            executor = processes(shared.jobs)
         build = self._config.build
         work = partial(taken, self._config.root, build.articles, self._config.site)
         try:
-            for some in bounded_map(work, chunks(tasks, _CHUNK), executor, self._jobs * 4):
+            for some in bounded_map(work, chunks(tasks, shared.chunk), executor, shared.window):
                 known.update(some)
                 self._words.add(some)
         finally:
@@ -248,7 +248,3 @@ def _task(row: ArticleRow) -> _Task:
     return _Task(
         row.source, line, row.format, side, row.digest, row.card.title, row.card.lang
     )  # fmt: skip
-
-
-def _nothing() -> None:
-    """Taking words needs no preparation of a worker."""

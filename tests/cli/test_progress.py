@@ -10,6 +10,14 @@ from newsgen.cli import progress
 from newsgen.cli.progress import Progress
 
 
+def on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard error is a terminal, whose line is written at once."""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+
+
 def test_nothing_is_shown_where_there_is_no_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     """Logs and pipes get no live line."""
     with Progress(quiet=False, explain=False) as shown:
@@ -33,10 +41,7 @@ def test_a_terminal_gets_one_line_that_is_taken_away(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The line is written over and vanishes at the end."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    on_a_terminal(monkeypatch)
     with Progress(quiet=False, explain=False) as shown:
         shown.observe("load", "a.md", "")
         shown.observe("fonts", "fonts", "made once")
@@ -98,10 +103,7 @@ def test_a_terminal_sees_how_far_it_is(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the live line."""
-    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    monkeypatch.setattr(progress, "_INTERVAL", 0.0)
-    monkeypatch.setenv("TERM", "xterm-256color")
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    on_a_terminal(monkeypatch)
     with Progress(quiet=False, explain=False) as shown:
         shown.advance("pages", 1000, 5000)
     out, err = capsys.readouterr()
