@@ -34,6 +34,9 @@ _ENGINE_PACKAGES = (
 )
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
+
+
 def digest(data: bytes) -> bytes:
     """XXH3-128 of ``data``: 16 bytes."""
     return xxh3_128_digest(data)
@@ -50,9 +53,7 @@ def canonical(value: Any) -> bytes:
     Raises TypeError on anything else (sets, dates, objects), so that a view whose bytes could
     differ between two runs is hard to write by accident.
     """
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
-        "utf-8", "surrogatepass"
-    )
+    return _encode(value).encode("utf-8", "surrogatepass")
 
 
 def files_digest(files: Iterable[tuple[str, Path]]) -> bytes:

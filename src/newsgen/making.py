@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain, islice
-from operator import attrgetter
 from typing import NamedTuple
 
 from newsgen import output as outputs
@@ -21,9 +20,10 @@ from newsgen.pages.kinds import Part
 from newsgen.planning import every_page, pages_of
 from newsgen.pool import bounded_map, processes, share, weighed_chunks
 from newsgen.problems import Problem, error
-from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker, work
+from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker
 from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
+from newsgen.wire import received, sent, work
 
 _MANY = 16
 """Pages of a template among the first ones from which it is compiled for all workers."""
@@ -72,14 +72,14 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
                 problems.append(_clash(config, page, other))
                 continue
             planned += 1
-            key, size = page_key(page, renderer.templates, site)
+            key, view = page_key(page, renderer.templates, site)
             verdict = _NEW if fresh else _judge(catalog, run.output, page, key)
             run.profile.lap("plan pages", page.part.partition(" ")[0], 1)
             if planned % _SOMETIMES == 0:
                 run.advance("pages", planned, expected)
             if verdict.reason:
                 run.observe("render", page.path, verdict.reason)
-                yield Job(page, key, verdict.standing, size)
+                yield Job(page, key, verdict.standing, view)
 
     failed: list[Result] = []
     for results, here in _rendered(stale(), renderer, run):
@@ -113,7 +113,7 @@ def _rendered(
     are enough of them."""
     first = list(islice(stale, _PARALLEL_FROM))
     shared = share(run.jobs, run.memory)
-    jobs = weighed_chunks(chain(first, stale), shared.chunk, shared.weight, attrgetter("weight"))
+    jobs = weighed_chunks(chain(first, stale), shared.chunk, shared.weight, _weight)
     if shared.jobs == 1 or len(first) < _PARALLEL_FROM:
         del first
         for results in bounded_map(renderer.render, jobs, None):
@@ -125,11 +125,15 @@ def _rendered(
     run.profile.lap("compile templates")
     executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))
     try:
-        for results in bounded_map(work, jobs, executor, shared.window):
-            yield results, False
+        for outcomes in bounded_map(work, map(sent, jobs), executor, shared.window):
+            yield received(outcomes), False
     finally:
         executor.shutdown(cancel_futures=True)
         hand_down(None)
+
+
+def _weight(job: Job) -> int:
+    return len(job.view)
 
 
 def _costs(results: list[Result]) -> dict[str, tuple[int, float]]:

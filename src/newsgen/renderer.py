@@ -27,13 +27,13 @@ from newsgen.timing import Clock, stopped
 
 
 class Job(NamedTuple):
-    """A stale page, its key, the digest of the bytes that stand there (b"" if none do), and the
-    bytes of its view."""
+    """A stale page, its key, the digest of the bytes that stand there (b"" if none do), and its
+    view in canonical form."""
 
     page: Page
     key: bytes
     standing: bytes
-    weight: int = 0
+    view: bytes = b""
 
 
 class Result(NamedTuple):

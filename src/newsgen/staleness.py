@@ -29,10 +29,10 @@ class Verdict(NamedTuple):
 
 
 class Key(NamedTuple):
-    """A page's key, and the bytes of its view in canonical form."""
+    """A page's key, and its view in canonical form."""
 
     key: bytes
-    size: int
+    view: bytes
 
 
 def page_key(page: Page, templates: Templates, site: bytes) -> Key:
@@ -41,9 +41,9 @@ def page_key(page: Page, templates: Templates, site: bytes) -> Key:
     on what its view says."""
     view = canonical(page.view)
     if isinstance(page.view, CopyView | ImageView):
-        return Key(b"\0" * 48 + digest(view), len(view))
+        return Key(b"\0" * 48 + digest(view), view)
     key = engine_digest() + templates.digest(page.template) + site + digest(view)
-    return Key(key, len(view))
+    return Key(key, view)
 
 
 def reason(old: bytes, new: bytes) -> str:

@@ -45,7 +45,7 @@ LAYERS = (
     },
     {"catalog", "extras", "schema", "source", "starter", "templates", "theme"},
     {"indexing", "journal", "loader", "pages", "renderer", "run", "staleness"},
-    {"planning", "standing", "upgrading"},
+    {"planning", "standing", "upgrading", "wire"},
     {"comparison", "making"},
     {"builder", "checks", "proof"},
     {"importers", "publish", "serve"},
