@@ -84,8 +84,11 @@ def _names(text: str) -> frozenset[str]:
 
 
 _LTR_ALWAYS = _names("url url2 handle hashtag money phone phone2 groups expression degrees signed")
-_SIGNS = re.compile("[A-Za-z\u00b5\u00c0-\u024f\u03a9@$€£¥+±°=*&]")  # & writes other signs in HTML
-_JOINED = re.compile(r"[-\u2010\u2011\u22120](?<![0-9]0)[0-9]")  # -5, 7-0, 0522: in no plain number
+_SIGNS = "A-Za-z\u00b5\u00c0-\u024f\u03a9@$€£¥+±°=*&"  # & writes other signs in HTML
+_JOINTS = "-\u2010\u2011\u22120"  # -5, 7-0, 0522: in no plain number
+_HINTS = re.compile(  # one pass: a set at its start is what `re` finds fastest
+    rf"[{_JOINTS}{_SIGNS}](?:(?<=[{_SIGNS}])|(?<![0-9]0)[0-9])"
+)
 _ARABIC = re.compile(
     "[\u0590-\u05ff\u061b-\u064a\u066e-\u06d5\u06fa-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 )
@@ -114,8 +117,8 @@ class _Markup(NamedTuple):
 
 def may_hold_islands(text: str) -> bool:
     """Whether a text, or HTML between two tags, may hold anything to isolate: nine paragraphs of
-    ten in newspapers do not, which is seen in a seventh of the time that a closer look takes."""
-    return _SIGNS.search(text) is not None or _JOINED.search(text) is not None
+    ten in newspapers do not, which is seen in a small part of the time of a closer look."""
+    return _HINTS.search(text) is not None
 
 
 def isolate(text: str) -> str:

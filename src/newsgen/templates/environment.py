@@ -10,14 +10,13 @@ from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 import jinja2
-import markupsafe
 from jinja2 import meta, nodes
 
 from newsgen.digest import canonical, digest
 from newsgen.models import Page, Site
 from newsgen.problems import Problem, error
 from newsgen.templates.errors import TemplateProblem, from_exception, hidden
-from newsgen.templates.filters import KNOWN, PURE, filters_for
+from newsgen.templates.filters import KNOWN, PURE, escaped, filters_for
 from newsgen.templates.flattening import Unsuitable, flattened
 from newsgen.templates.folding import folded
 
@@ -34,15 +33,6 @@ _GIVEN = frozenset(("page", "view"))
 
 _CACHED = 16_384
 """Links kept ready: those of the chrome, of terms and days, and of the articles around."""
-
-
-_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
-
-
-def escaped(value: object) -> str:
-    """What Jinja writes of a value. Plain text need not become Markup first, since it is joined
-    with what stands around it and never escaped again."""
-    return _escape_text(value) if type(value) is str else markupsafe.escape(value)
 
 
 class PageInfo(NamedTuple):

@@ -14,6 +14,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+import markupsafe
 from markupsafe import Markup, escape
 
 from newsgen import images, strings
@@ -29,6 +30,17 @@ KNOWN = ("site", "site_dir")
 
 PURE = ("t", "weekday_headers")
 """Globals that give the same for the same on every page of a site."""
+
+
+_escape_text: Callable[[str], str] = getattr(markupsafe, "_escape_inner", markupsafe.escape)
+
+
+def escaped(value: object) -> str:
+    """What Jinja writes of a value. Plain text need not become Markup first, since it is joined
+    with what stands around it and never escaped again."""
+    if type(value) is str:
+        return _escape_text(value)
+    return value if type(value) is Markup else markupsafe.escape(value)
 
 
 class Table(NamedTuple):
@@ -197,7 +209,7 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
 
 def isolated(text: str) -> Markup:
     """A name among other text, so that its direction stays its own (HTML, the bdi element)."""
-    return Markup(f"<bdi>{escape(text)}</bdi>")
+    return Markup(f"<bdi>{escaped(text)}</bdi>")
 
 
 def rfc822(iso: str) -> str:
