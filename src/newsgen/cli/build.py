@@ -14,6 +14,7 @@ from newsgen.cli import profile as profiles
 from newsgen.cli.progress import Progress
 from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show, size
 from newsgen.hosts import Extent, Host, amount, host_of, limit_problems, shares
+from newsgen.pool import let_garbage_lie
 from newsgen.problems import Problem, printable
 
 
@@ -66,6 +67,7 @@ def command(
     )
     started = time.monotonic()
     measured = profiles.started() if profile else None
+    let_garbage_lie()
     with Progress(quiet=as_json, explain=explain) as progress:
         report = build(
             config,
