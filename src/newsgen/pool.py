@@ -28,7 +28,7 @@ _WORKER = 110 * MEGABYTE
 """What each worker takes of its own."""
 _GROWTH = 24
 """How often the bytes of a view lie in memory while it is under way: as values, sent, as a page."""
-_CHUNK, _WEIGHT, _CACHE = 64, MEGABYTE, 64 * MEGABYTE
+_CHUNK, _WEIGHT, _CACHE = 64, MEGABYTE, 16 * MEGABYTE
 
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -80,7 +80,7 @@ def share(jobs: int, memory: int = 0) -> Share:
     window = 2 * jobs
     weight = min(_WEIGHT, max(spare // (_GROWTH * window), _WEIGHT // 16))
     chunk = max(8, _CHUNK * weight // _WEIGHT)
-    return Share(jobs, chunk, weight, window, min(_CACHE, max(spare // 4, _CACHE // 16)))
+    return Share(jobs, chunk, weight, window, min(_CACHE, max(spare // 4, _CACHE // 4)))
 
 
 def bounded_map(

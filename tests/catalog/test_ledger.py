@@ -78,6 +78,17 @@ def test_orphans_are_deleted_before_anything_moves() -> None:
     assert ledger.built(ROW.path) is None
 
 
+def test_a_file_that_is_wanted_under_other_letters_is_an_orphan() -> None:
+    """A disk that tells letters of both cases apart has both files."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW, True)])
+    ledger.settle()
+    ledger.start()
+    ledger.want("A/index.html", "")
+    assert list(ledger.orphans()) == [ROW.path]
+    assert not ledger.is_wanted(ROW.path)
+
+
 def test_a_journal_can_be_dropped() -> None:
     """Nothing of it is recorded."""
     ledger = catalog().ledger

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.catalog import permalinks
@@ -23,7 +23,7 @@ _CARD = (
 )
 _FULL = (
     f"{_CARD}, a.id, a.path, a.format, a.digest, a.updated, a.authors, a.tags, a.words, a.facts,"
-    " a.corrections"
+    " a.corrections, exists (select 1 from reference r where r.article = a.id)"
 )
 _FROM = "article a left join source m on a.image_path <> '' and m.path = a.image_path"
 _IN_PERIOD = "a.published >= ? and a.published < ?"
@@ -49,6 +49,7 @@ class ArticleRow(NamedTuple):
     words: int
     facts: dict[str, object]
     corrections: tuple[Note, ...]  # newest first
+    shows: bool  # whether it names local files, for `Archive.shown_by`
 
 
 class Shown(NamedTuple):
@@ -331,8 +332,9 @@ class Archive:
         )
 
     def _article(self, row: tuple[object, ...]) -> ArticleRow:
-        number, path, form, digest, updated, authors, tags, words, facts, corrections = row[10:]
-        term = self._terms.of_spelling
+        number, path, form, digest, updated, authors, tags, words, facts, corrections, shows = row[
+            10:
+        ]
         return ArticleRow(
             card=self._card(row),
             number=number,  # type: ignore[arg-type]
@@ -340,11 +342,12 @@ class Archive:
             format=form,  # type: ignore[arg-type]
             digest=digest,  # type: ignore[arg-type]
             updated=updated,  # type: ignore[arg-type]
-            authors=_terms(term, json.loads(str(authors))),
-            tags=_terms(term, json.loads(str(tags))),
+            authors=self._terms.of_list(str(authors)),
+            tags=self._terms.of_list(str(tags)),
             words=words,  # type: ignore[arg-type]
             facts=json.loads(str(facts)),
             corrections=notes_of(str(corrections)),
+            shows=bool(shows),
         )
 
 
@@ -371,11 +374,6 @@ def _span(period: str) -> tuple[str, str]:
     """The bounds of all dates in a year or month; of all times in a day, which follow a T; of all
     there are for ""."""
     return period, period + ("." if 0 < len(period) < len("2022-07-18") else "~")
-
-
-def _terms(of_spelling: Callable[[int], Term | None], numbers: list[int]) -> tuple[Term, ...]:
-    """The terms of an article in its author's order; two spellings of one term are one."""
-    return tuple(dict.fromkeys(term for term in map(of_spelling, numbers) if term))
 
 
 def _image(url: str, stored: str, width: int, height: int) -> Image:

@@ -85,17 +85,17 @@ class Ledger:
         """Plan a path. None, or the origin of another page that wants it already (paths that
         differ by the case of ASCII letters are one path on many disks)."""
         try:
-            self._database.execute("insert into wanted values (?, ?, ?)", (path, path, origin))
+            self._database.execute("insert into wanted values (?, ?)", (path, origin))
         except sqlite3.IntegrityError:
             row = self._database.execute(
-                "select origin, exact from wanted where path = ?", (path,)
+                "select origin, path from wanted where path = ?", (path,)
             ).fetchone()
             return str(row[0] or row[1])
         return None
 
     def is_wanted(self, path: str) -> bool:
         """Whether a page of exactly this path is planned."""
-        row = self._database.execute("select exact from wanted where path = ?", (path,)).fetchone()
+        row = self._database.execute("select path from wanted where path = ?", (path,)).fetchone()
         return row is not None and row[0] == path
 
     def built(self, path: str) -> Written | None:
@@ -122,7 +122,8 @@ class Ledger:
         """Built paths (of the planned partitions) that no page wants any more, deepest first."""
         rows = self._database.execute(
             f"select b.path from {_PLANNED if partial else 'built b'}"
-            " where b.path not in (select exact from wanted) order by b.path desc"
+            " where not exists (select 1 from wanted w where w.path = b.path"
+            " and w.path = b.path collate binary) order by b.path desc"
         ).fetchall()
         return (path for (path,) in rows)
 

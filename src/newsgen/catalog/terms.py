@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
@@ -45,11 +46,13 @@ class Terms:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._by_spelling: dict[int, Term | None] = {}
+        self.of_list = lru_cache(4096)(self._of_list)  # the same ones come again and again
 
     def settle(self, drafts: bool, rules: Mapping[str, Spellings], *, afresh: bool) -> None:
         """Group the spellings that shown articles use; without ``afresh`` only where what changed
         since the last complete build bears on it. ``rules``: the site's word on spellings."""
         self._by_spelling.clear()
+        self.of_list.cache_clear()
         used = "articles" if drafts else "public"
         for taxonomy in TAXONOMIES:
             if afresh or self._may_differ(taxonomy, used):
@@ -67,6 +70,12 @@ class Terms:
             ).fetchone()
             term = self._by_spelling[number] = Term(*row) if row else None
             return term
+
+    def _of_list(self, stored: str) -> tuple[Term, ...]:
+        """The terms of an article's spellings, a JSON list, in its author's order; two spellings of
+        one term are one."""
+        terms = map(self.of_spelling, json.loads(stored))
+        return tuple(dict.fromkeys(term for term in terms if term))
 
     def rows(self, taxonomy: str) -> Iterator[TermRow]:
         """The terms of a taxonomy in alphabetical order."""

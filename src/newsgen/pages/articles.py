@@ -84,7 +84,7 @@ def _pages(
     older: ArticleRow | None,
     newer: ArticleRow | None,
 ) -> Iterator[Page]:
-    shown = catalog.archive.shown_by(row.number)
+    shown = catalog.archive.shown_by(row.number) if row.shows else []
     facts = row.facts
     view = ArticleView(
         card=row.card,
