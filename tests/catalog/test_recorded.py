@@ -18,4 +18,4 @@ def test_lists_are_json() -> None:
 def test_every_spelling_counts_once() -> None:
     """Of section, authors and tags."""
     values = dict.fromkeys(Facts._fields, "") | {"section": 3, "authors": "[3, 4]", "tags": "[]"}
-    assert Facts(**values).spellings() == [3, 4]  # type: ignore[arg-type]
+    assert Facts(**values).spellings() == (3, 4)  # type: ignore[arg-type]

@@ -31,7 +31,7 @@ class Facts(NamedTuple):
     image: str
     image_path: str
 
-    def spellings(self) -> list[int]:
+    def spellings(self) -> tuple[int, ...]:
         """Every spelling once."""
         return spellings_of(self.section, self.authors, self.tags)
 

@@ -9,6 +9,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import NamedTuple
 
 from newsgen.catalog.recorded import FACTS, Facts, Recorded, json_of, numbers_of
@@ -55,7 +56,7 @@ class Sources:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._spellings: dict[tuple[str, str], int] = {}
-        self._counts: dict[int, tuple[int, ...]] = {}
+        self._counts: dict[int, list[int]] = {}
         self._gone: list[str] = []
         self.recording = False
         self.clock = Clock()
@@ -92,18 +93,19 @@ class Sources:
         if seen:
             self._database.execute("insert into disk values (?, ?, ?, ?)", seen)
 
-    def changed(self, kind: str) -> Iterator[Seen]:
-        """New files and files that may differ from what was loaded, by path. Each may be recorded
-        before the next is asked for."""
+    def changed(self, kind: str) -> Iterator[tuple[Seen, str]]:
+        """New files and files that may differ from what was loaded, by path, each with the digest
+        that it had then, "" if it never was. Each may be recorded before the next is asked for."""
         last = ""
         while True:
             rows = self._database.execute(
-                f"select d.path, d.kind, d.stamp, d.settled from {_CHANGED} and d.path > ?"
+                "select d.path, d.kind, d.stamp, d.settled, coalesce(s.digest, '')"
+                f" from {_CHANGED} and d.path > ?"
                 " order by d.path limit ?",
                 (kind, last, _AT_ONCE),
             ).fetchall()
-            for path, of_kind, stamp, settled in rows:
-                yield Seen(path, of_kind, stamp, bool(settled))
+            for path, of_kind, stamp, settled, digest in rows:
+                yield Seen(path, of_kind, stamp, bool(settled)), digest
             if len(rows) < _AT_ONCE:
                 return
             last = rows[-1][0]
@@ -190,29 +192,23 @@ class Sources:
 
     def add(self, seen: Seen, article: Article, warnings: Iterable[Problem]) -> None:
         """Record a source's facts, in place of what was known of it."""
-        before = self._article(seen.path)
+        known = self._record(seen, article.digest, 0, 0)
+        before = self._article(seen.path) if known else None
         if before:
             self._drop(before)
-        self._record(seen, article.digest, 0, 0)
         day = article.published[:10]
         section = self._spelling("sections", article.section)
         authors = [self._spelling("authors", name) for name in article.authors]
         tags = [self._spelling("tags", name) for name in article.tags]
         image = article.image
-        rest = article._asdict()
-        for name in _COLUMNS:
-            del rest[name]
         shown = Facts(
             folder=day.replace("-", "/") if day else "undated",
             slug=article.slug,
             given=bool(article.slug_line),
             published=article.published,
             state=state_of(
-                self.clock,
-                draft=article.draft,
-                withdrawn=article.withdrawn is not None,
-                opens=article.opens,
-                closes=article.closes,
+                self.clock, draft=article.draft, withdrawn=article.withdrawn is not None,
+                opens=article.opens, closes=article.closes,
             ),
             title=article.title,
             lang=article.lang,
@@ -225,7 +221,7 @@ class Sources:
             tags=numbers_of(tags),
             image=json.dumps(image, ensure_ascii=False) if image else "",
             image_path=beside(article.source, image.src) if image and is_local(image.src) else "",
-        )
+        )  # fmt: skip
         text_only = before is not None and before.shown == shown
         cursor = self._database.execute(
             f"insert into article ({FACTS}, path, format, digest, text, name, fold, url, day,"
@@ -243,7 +239,7 @@ class Sources:
                 article.opens,
                 article.closes,
                 article.words,
-                json.dumps(rest, ensure_ascii=False),
+                _json(dict(zip(_REST, _rest_of(article), strict=True))),
             ),
         )
         now = Recorded(cursor.lastrowid or 0, article.source, shown)
@@ -300,11 +296,14 @@ class Sources:
                 self._change(before, text_only=False)
                 self._change(now, text_only=False)
 
-    def _record(self, seen: Seen, digest: str, width: int, height: int) -> None:
-        self._database.execute(
-            "insert or replace into source values (?, ?, ?, ?, ?, ?, ?)",
-            (seen.path, seen.kind, seen.stamp, seen.settled, digest, width, height),
-        )
+    def _record(self, seen: Seen, digest: str, width: int, height: int) -> bool:
+        """Record a source; whether it was known before."""
+        row = (seen.path, seen.kind, seen.stamp, seen.settled, digest, width, height)
+        insert = "into source values (?, ?, ?, ?, ?, ?, ?)"
+        if self._database.execute(f"insert or ignore {insert}", row).rowcount:
+            return False
+        self._database.execute(f"insert or replace {insert}", row)
+        return True
 
     def _insert(self, table: str, columns: int, rows: list[tuple[object, ...]]) -> None:
         if rows:
@@ -332,9 +331,11 @@ class Sources:
         spellings = shown.spellings()
         dated, public = change * bool(shown.published), change * (shown.state == PUBLIC)
         for spelling in spellings:
-            old = self._counts.get(spelling, (0, 0, 0, 0))
-            new = (change, dated, public, public * bool(shown.published))
-            self._counts[spelling] = tuple(map(sum, zip(old, new, strict=True)))
+            counts = self._counts.setdefault(spelling, [0, 0, 0, 0])
+            counts[0] += change
+            counts[1] += dated
+            counts[2] += public
+            counts[3] += public * bool(shown.published)
         if change > 0:
             self._database.executemany(
                 "insert into labelling values (?, ?, ?, ?)",
@@ -386,6 +387,9 @@ _COLUMNS = (
     "withdrawn", "corrections", "opens", "closes",
 )  # fmt: skip
 """Fields of an article with a column or table of their own; the rest goes into ``facts``."""
+_REST = tuple(name for name in Article._fields if name not in _COLUMNS)
+_rest_of = attrgetter(*_REST)
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def beside(source: str, name: str) -> str:

@@ -211,10 +211,11 @@ def _row(row: tuple[int, str, str, str, int, int], spellings: tuple[str, ...]) -
     return TermRow(number, taxonomy, Term(name, url), articles, dated, spellings)
 
 
-def spellings_of(section: int, authors: str, tags: str) -> list[int]:
+@lru_cache(4096)
+def spellings_of(section: int, authors: str, tags: str) -> tuple[int, ...]:
     """Every spelling of an article once, from its row."""
     numbers = (section, *json.loads(authors), *json.loads(tags))
-    return list(dict.fromkeys(number for number in numbers if number))
+    return tuple(dict.fromkeys(number for number in numbers if number))
 
 
 def _groups(

@@ -6,7 +6,6 @@ The only place that prints, reads the clock and turns problems into exit codes: 
 
 from __future__ import annotations
 
-import gc
 import sys
 from importlib import import_module
 
@@ -63,14 +62,8 @@ def group() -> None:
     """
 
 
-_GARBAGE = 20_000
-"""Containers between two looks for cyclic garbage, of which a build makes hardly any; Python looks
-every 700, which took a fifteenth of planning."""
-
-
 def main() -> None:
     """The entry point; never shows a traceback."""
-    gc.set_threshold(_GARBAGE)
     try:
         code = group.main(prog_name="newsgen", standalone_mode=False)
     except click.exceptions.Abort:

@@ -55,7 +55,7 @@ def read_sources(catalog: Catalog, config: Config, reading: Reading) -> Iterator
 
 def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
     folder = config.root / config.build.articles
-    for seen in catalog.sources.changed("media"):
+    for seen, _ in catalog.sources.changed("media"):
         try:
             data = (folder / seen.path).read_bytes()
         except OSError as caught:
@@ -104,8 +104,7 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
 def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
     """Of the files whose stamp is new, those whose bytes are."""
     folder = config.root / config.build.articles
-    for seen in catalog.sources.changed("article"):
-        known = catalog.sources.digest(seen.path)
+    for seen, known in catalog.sources.changed("article"):
         if known:
             try:
                 data = read_bytes(folder / seen.path)
