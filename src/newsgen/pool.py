@@ -80,7 +80,7 @@ def share(jobs: int, memory: int = 0) -> Share:
     window = 2 * jobs
     weight = min(_WEIGHT, max(spare // (_GROWTH * window), _WEIGHT // 16))
     chunk = max(8, _CHUNK * weight // _WEIGHT)
-    return Share(jobs, chunk, weight, window, min(_CACHE, max(spare // 4, _CACHE // 4)))
+    return Share(jobs, chunk, weight, window, min(_CACHE // 2, max(spare // 4, _CACHE // 4)))
 
 
 def bounded_map(
