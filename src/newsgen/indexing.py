@@ -47,8 +47,8 @@ from newsgen.source import body_options, read_text
 BASE_NAME, TAIL_NAME = "base", "tail"
 _PARALLEL_FROM = 512
 _AT_ONCE = 4096
-_FEW = 8
-"""A base of which more than an eighth is another is made from nothing."""
+_PATCHED_TO = 8
+"""A base of which more than an eighth is other than before is made from nothing."""
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
 )
@@ -178,7 +178,7 @@ class _Maker:
             if place >= len(kept.sources) or kept.sources[place] != row.digest:
                 changed.append(row)
                 places.append(place)
-                if len(places) > max(len(sources), limit) // _FEW:
+                if len(places) > max(len(sources), limit) // _PATCHED_TO:
                     return None
         rows.finish()
         places += range(len(sources), len(kept.sources))

@@ -126,8 +126,7 @@ class Lists:
         """A list as it was taken out of other lists."""
         self.gaps[number], self.weights[number] = bytearray(own.gaps), bytearray(own.weights)
         self.positions[number] = bytearray(own.positions)
-        if own.cuts:
-            self._cuts[number] = list(own.cuts)
+        self._cuts[number] = list(own.cuts)
 
     def taken(self, number: int) -> Listing:
         """A list whole."""
@@ -142,7 +141,6 @@ class Lists:
         for article, weight, positions in zip(articles, weights, places, strict=False):
             own[article] = Posting(weight, positions)
         self.put(number, Listing(b"", b"", b""))
-        self._cuts.pop(number, None)
         self._last[number] = -1
         for article in sorted({*own, *postings}):
             posting = postings[article] if article in postings else own[article]
