@@ -1,7 +1,8 @@
 """Making the search index of a site: from the catalog's articles to the files that pages copy.
 
 The index is a function of the shown articles in their order. What was made before is used again
-where it was made from the same: the base stands while only newer articles change. Must not plan
+where it was made from the same: the base stands while only newer articles change, and is patched when
+few of its own do. Must not plan
 pages nor touch the output directory.
 """
 
