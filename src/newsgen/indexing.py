@@ -1,9 +1,8 @@
 """Making the search index of a site: from the catalog's articles to the files that pages copy.
 
 The index is a function of the shown articles in their order. What was made before is used again
-where it was made from the same: the base stands while only newer articles change, and is patched when
-few of its own do. Must not plan
-pages nor touch the output directory.
+where it was made from the same: the base stands while only newer articles change, and is patched
+when few of its own do. Must not plan pages nor touch the output directory.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +86,7 @@ def prepare(catalog: Catalog, config: Config, *, partial_plan: bool, jobs: int =
         if limit:
             made = _standing_base(catalog, before, limit, partial_plan) if before else None
             if made is None:
-                made, known = maker.base(before, limit)
+                made, known = maker.base(before, limit, changed=partial_plan)
             segments[BASE_NAME] = made
         if total > limit:
             old = before.segments.get(TAIL_NAME) if before else None
@@ -114,12 +113,13 @@ def _standing_base(catalog: Catalog, before: Stored, limit: int, partial_plan: b
 
 
 class _Result(NamedTuple):
-    """A segment that was made; ``sources``: the digests of its articles' sources, none if the words
-    of some were not to be had."""
+    """A segment that was made; ``sources``: the digests of its articles' sources; ``complete``:
+    the words of all were to be had."""
 
     made: Made
     whole: Segment
     sources: list[str]
+    complete: bool = True
 
 
 class _Making:
@@ -131,9 +131,10 @@ class _Making:
 
     def record(self, row: ArticleRow) -> Record:
         """The next article's record."""
-        self.state.update(_from(row))
+        record = record_of(row)
+        self.state.update(_from(row, record))
         self.terms.update((term.url, None) for term in _terms(row))
-        return record_of(row)
+        return record
 
 
 class _Maker:
@@ -145,19 +146,23 @@ class _Maker:
         self._catalog, self._config, self._words, self._jobs = catalog, config, words, jobs
         self._inputs = inputs
 
-    def base(self, before: Stored | None, limit: int) -> tuple[Made, Known | None]:
+    def base(
+        self, before: Stored | None, limit: int, *, changed: bool
+    ) -> tuple[Made, Known | None]:
         """The base of the first ``limit`` articles; the old one, and nothing known of it, if it was
-        made from the same."""
+        made from the same, which is not looked at where it is ``changed`` in all likelihood."""
         old = before.segments.get(BASE_NAME) if before else None
-        if old and old.articles == limit and kept_words(self._config.index_folder):
+        same = old is not None and old.articles == limit and not changed
+        if old and same and kept_words(self._config.index_folder):
             state = blake2b(digest_size=16)
             for row in self._rows(0, limit):
-                state.update(_from(row))
+                state.update(_from(row, record_of(row)))
             if state.hexdigest() == old.made_from:
                 return old, None
         made = self._patched(limit) or self._made(0, limit, None)
         self._keep(made)
-        self._words.keep_only(row.digest for row in self._rows(0, -1))
+        newer = (row.digest for row in self._rows(limit, -1))
+        self._words.keep_only(chain(made.sources, newer))
         return made.made, made.whole.known
 
     def _patched(self, limit: int) -> _Result | None:
@@ -213,14 +218,14 @@ class _Maker:
         whole = made.whole
         forget_lists(folder)  # they are of these words: never one without the other
         keep_words(folder, packed_known(whole.known))
-        if made.sources:
+        if made.complete:
             keep_lists(folder, packed_lists(self._inputs, made.sources, whole.heads, whole.held))
 
     def tail(self, old: Made | None, base: Made | None, known: Known | None, limit: int) -> Made:
         """The tail after the first ``limit`` articles."""
         state = blake2b((base.id if base else "").encode(), digest_size=16)
         for row in self._rows(limit, -1):
-            state.update(_from(row))
+            state.update(_from(row, record_of(row)))
         if old and old.start == limit and state.hexdigest() == old.made_from:
             return old
         if base and known is None:
@@ -251,7 +256,7 @@ class _Maker:
                 sources.append(row.digest)
         rows.finish()
         whole = segment(rows, range(len(rows.words)), known, before=skip)
-        return self._result(whole, rows, making, sources if complete else [])
+        return self._result(whole, rows, making, sources)._replace(complete=complete)
 
     def _result(self, whole: Segment, rows: Shown, making: _Making, sources: list[str]) -> _Result:
         keep_segment(self._config.index_folder, whole.id, whole.files)
@@ -333,9 +338,9 @@ def _terms(row: ArticleRow) -> Iterator[Term]:
     yield from row.tags
 
 
-def _from(row: ArticleRow) -> bytes:
+def _from(row: ArticleRow, record: Record) -> bytes:
     """What a segment is made from, for one article."""
-    return digest(canonical([row.digest, record_of(row)]))
+    return digest(canonical([row.digest, record]))
 
 
 def _task(row: ArticleRow) -> _Task:
