@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from newsgen.body import BodyOptions
 from newsgen.indexing import plain
 from newsgen.search import open_index, search
+from newsgen.search.gathering import Shown
+from newsgen.search.patching import Edit, Others, Standing, patched
+from newsgen.search.segment import Segment
 from newsgen.search.store import stored
 from tests.pages.test_search import SEARCHED
 from tests.sites import MEMORY, SiteTest, article
@@ -25,8 +28,9 @@ FEW = 4
 
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The base grows by four articles at a time."""
+    """The base grows by four articles at a time, and is patched whatever differs."""
     monkeypatch.setattr("newsgen.indexing.TAIL", FEW)
+    monkeypatch.setattr("newsgen.indexing._PATCHED_TO", 1)
 
 
 def text_of(number: int, words: str = "", tags: str = "المغرب") -> str:
@@ -76,6 +80,54 @@ def test_an_edit_of_an_old_article_is_found(tmp_path: Path) -> None:
     assert search(open_index(tmp_path / "public"), "زعفران").numbers == [1]
 
 
+def test_what_differs_in_the_base_is_patched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text, a tag, a date, one more step of the base, a withdrawal: by the articles that are
+    other than those before at their places, and all to the bytes of a clean build."""
+    site = site_of(tmp_path, 9)
+    asked: list[list[int]] = []
+
+    def spied(standing: Standing, edits: list[Edit], rows: Shown, others: Others) -> Segment:
+        asked.append([edit.article for edit in edits])
+        return patched(standing, edits, rows, others)
+
+    def check(expected: list[int]) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("newsgen.indexing.patched", spied)
+            site.build()
+        assert asked.pop() == expected
+        assert not asked
+        patched_files = site.files()
+        site.build(clean=True)
+        assert site.files() == patched_files
+
+    site.write("articles/001.md", text_of(1, "زعفران"))
+    check([1])
+    site.write("articles/002.md", text_of(2, tags="ثقافة"))
+    check([2])
+    site.write("articles/004.md", text_of(4).replace("2022-01-05", "2022-01-02"))
+    check([2, 3, 4])
+    for number in (9, 10, 11):
+        site.write(f"articles/{number:03}.md", text_of(number))
+    check([8, 9, 10, 11])
+    (tmp_path / "articles" / "011.md").unlink()
+    check([8, 9, 10, 11])
+
+
+def test_a_base_of_other_articles_is_made_from_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where more than a share of them differ."""
+    site = site_of(tmp_path, 9)
+    monkeypatch.setattr("newsgen.indexing._PATCHED_TO", 8)
+    monkeypatch.setattr("newsgen.indexing.patched", None)
+    for number in (1, 2):
+        site.write(f"articles/{number:03}.md", text_of(number, "زعفران"))
+    site.build()
+    assert search(open_index(tmp_path / "public"), "زعفران").numbers == [2, 1]
+
+
 def test_a_tag_that_is_called_otherwise_changes_the_base(tmp_path: Path) -> None:
     """A new spelling of a tag of old articles may give it another name."""
     site = site_of(tmp_path, 6)
@@ -90,9 +142,10 @@ def test_a_tag_that_is_called_otherwise_changes_the_base(tmp_path: Path) -> None
 def test_without_what_was_kept(tmp_path: Path) -> None:
     """Words of the base lost or damaged, texts' words lost: made again, to the same."""
     site = site_of(tmp_path, 6)
-    for name, damage in (("base.words", b"?"), ("words.sqlite", b"?" * 5000)):
-        (tmp_path / ".newsgen" / "search" / name).write_bytes(damage)
-        site.write("articles/005.md", text_of(5, name))
+    lost = (("base.words", 5), ("words.sqlite", 5), ("base.lists", 1), ("words.sqlite", 1))
+    for name, number in lost:
+        (tmp_path / ".newsgen" / "search" / name).write_bytes(b"?" * 5000)
+        site.write(f"articles/{number:03}.md", text_of(number, name))
         site.build()
         incremental = site.files()
         shutil.rmtree(tmp_path / ".newsgen")

@@ -1,8 +1,8 @@
 """Making the search index of a site: from the catalog's articles to the files that pages copy.
 
 The index is a function of the shown articles in their order. What was made before is used again
-where it was made from the same: the base stands while only newer articles change. Must not plan
-pages nor touch the output directory.
+where it was made from the same: the base stands while only newer articles change, and is patched
+when few of its own do. Must not plan pages nor touch the output directory.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,15 +25,19 @@ from newsgen.digest import canonical, digest, engine_digest, hex_digest
 from newsgen.models import Site, Term
 from newsgen.pool import bounded_map, chunks, processes, share
 from newsgen.search.facts import Record, facts
-from newsgen.search.gathering import Gathered
-from newsgen.search.memory import packed_known, unpacked_known
+from newsgen.search.gathering import Gathered, Shown
+from newsgen.search.memory import packed_known, packed_lists, unpacked_known, unpacked_lists
+from newsgen.search.patching import Edit, Standing, patched
 from newsgen.search.segment import Known, Segment, segment
 from newsgen.search.store import (
     Made,
     Stored,
+    forget_lists,
     keep,
+    keep_lists,
     keep_segment,
     keep_words,
+    kept_lists,
     kept_words,
     stored,
 )
@@ -43,6 +47,8 @@ from newsgen.source import body_options, read_text
 BASE_NAME, TAIL_NAME = "base", "tail"
 _PARALLEL_FROM = 512
 _AT_ONCE = 4096
+_PATCHED_TO = 8
+"""A base of which more than an eighth is other than before is made from nothing."""
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|mark|s|small|span|strong|sub|sup|u)\b[^>]*>"
 )
@@ -74,13 +80,13 @@ def prepare(catalog: Catalog, config: Config, *, partial_plan: bool, jobs: int =
     limit = total // TAIL * TAIL
     path = config.index_folder / "words.sqlite"
     with Words(path, int(inputs[:7], 16)) as words:
-        maker = _Maker(catalog, config, words, jobs)
+        maker = _Maker(catalog, config, words, inputs, jobs)
         segments: dict[str, Made] = {}
         known: Known | None = None
         if limit:
             made = _standing_base(catalog, before, limit, partial_plan) if before else None
             if made is None:
-                made, known = maker.base(before, limit)
+                made, known = maker.base(before, limit, changed=partial_plan)
             segments[BASE_NAME] = made
         if total > limit:
             old = before.segments.get(TAIL_NAME) if before else None
@@ -106,68 +112,162 @@ def _standing_base(catalog: Catalog, before: Stored, limit: int, partial_plan: b
     return made if all(newer) else None
 
 
+class _Result(NamedTuple):
+    """A segment that was made; ``sources``: the digests of its articles' sources; ``complete``:
+    the words of all were to be had."""
+
+    made: Made
+    whole: Segment
+    sources: list[str]
+    complete: bool = True
+
+
+class _Making:
+    """What a segment is made from, while its articles go by."""
+
+    def __init__(self) -> None:
+        self.state = blake2b(digest_size=16)
+        self.terms: dict[str, None] = {}
+
+    def record(self, row: ArticleRow) -> Record:
+        """The next article's record."""
+        record = record_of(row)
+        self.state.update(_from(row, record))
+        self.terms.update((term.url, None) for term in _terms(row))
+        return record
+
+
 class _Maker:
     """Makes segments of the archive."""
 
-    def __init__(self, catalog: Catalog, config: Config, words: Words, jobs: int) -> None:
+    def __init__(
+        self, catalog: Catalog, config: Config, words: Words, inputs: str, jobs: int
+    ) -> None:
         self._catalog, self._config, self._words, self._jobs = catalog, config, words, jobs
+        self._inputs = inputs
 
-    def base(self, before: Stored | None, limit: int) -> tuple[Made, Known | None]:
+    def base(
+        self, before: Stored | None, limit: int, *, changed: bool
+    ) -> tuple[Made, Known | None]:
         """The base of the first ``limit`` articles; the old one, and nothing known of it, if it was
-        made from the same."""
+        made from the same, which is not looked at where it is ``changed`` in all likelihood."""
         old = before.segments.get(BASE_NAME) if before else None
-        if old and old.articles == limit and kept_words(self._config.index_folder):
+        same = old is not None and old.articles == limit and not changed
+        if old and same and kept_words(self._config.index_folder):
             state = blake2b(digest_size=16)
             for row in self._rows(0, limit):
-                state.update(_from(row))
+                state.update(_from(row, record_of(row)))
             if state.hexdigest() == old.made_from:
                 return old, None
-        made, whole = self._made(0, limit, None)
-        keep_words(self._config.index_folder, packed_known(whole.known))
-        self._words.keep_only(row.digest for row in self._rows(0, -1))
-        return made, whole.known
+        made = self._patched(limit) or self._made(0, limit, None)
+        self._keep(made)
+        newer = (row.digest for row in self._rows(limit, -1))
+        self._words.keep_only(chain(made.sources, newer))
+        return made.made, made.whole.known
+
+    def _patched(self, limit: int) -> _Result | None:
+        """The base from the one that was made before; None if that is not known whole, or too much
+        of it is another now."""
+        folder = self._config.index_folder
+        known = unpacked_known(kept_words(folder))
+        kept = unpacked_lists(kept_lists(folder)) if known else None
+        if known is None or kept is None or kept.inputs != self._inputs:
+            return None
+        sources: list[str] = []
+        changed: list[ArticleRow] = []
+        places: list[int] = []
+        making = _Making()
+        rows = Shown()
+        for place, row in enumerate(self._rows(0, limit)):
+            rows.show(making.record(row))
+            sources.append(row.digest)
+            if place >= len(kept.sources) or kept.sources[place] != row.digest:
+                changed.append(row)
+                places.append(place)
+                if len(places) > max(len(sources), limit) // _PATCHED_TO:
+                    return None
+        rows.finish()
+        places += range(len(sources), len(kept.sources))
+        old = kept.sources
+        facts_of = self._words.known(old[place] for place in places if place < len(old))
+        facts_of |= self._words_of(changed)
+        edits = []
+        for place in places:
+            before, after = (
+                facts_of.get(some[place]) if place < len(some) else b"" for some in (old, sources)
+            )
+            if before is None or after is None:
+                return None
+            edits.append(Edit(place, before, after))
+        standing = Standing(kept.spelled, known.members, kept.lists)
+        try:
+            whole = patched(standing, edits, rows, partial(self._others, sources))
+        except KeyError:  # words of some article are not known any more
+            return None
+        return self._result(whole, rows, making, sources)
+
+    def _others(self, sources: list[str], places: list[int]) -> Iterator[tuple[int, bytes]]:
+        """The words of other articles. Raises KeyError."""
+        for some in chunks(iter(places), _AT_ONCE):
+            known = self._words.known(sources[place] for place in some)
+            yield from ((place, known[sources[place]]) for place in some)
+
+    def _keep(self, made: _Result) -> None:
+        """Keep what the tail must know of the base, and what the base may be patched from."""
+        folder = self._config.index_folder
+        whole = made.whole
+        forget_lists(folder)  # they are of these words: never one without the other
+        keep_words(folder, packed_known(whole.known))
+        if made.complete:
+            keep_lists(folder, packed_lists(self._inputs, made.sources, whole.heads, whole.held))
 
     def tail(self, old: Made | None, base: Made | None, known: Known | None, limit: int) -> Made:
         """The tail after the first ``limit`` articles."""
         state = blake2b((base.id if base else "").encode(), digest_size=16)
         for row in self._rows(limit, -1):
-            state.update(_from(row))
+            state.update(_from(row, record_of(row)))
         if old and old.start == limit and state.hexdigest() == old.made_from:
             return old
         if base and known is None:
             known = unpacked_known(kept_words(self._config.index_folder))
             if known is None:
-                _, whole = self._made(0, limit, None)
-                known = whole.known
-                keep_words(self._config.index_folder, packed_known(known))
-        made, _ = self._made(limit, -1, known)
+                again = self._made(0, limit, None)
+                known = again.whole.known
+                self._keep(again)
+        made = self._made(limit, -1, known).made
         return made._replace(made_from=state.hexdigest())
 
     def _rows(self, skip: int, count: int) -> Iterator[ArticleRow]:
         rows = self._catalog.archive.articles(skip=skip)
         return rows if count < 0 else islice(rows, count)
 
-    def _made(self, skip: int, count: int, known: Known | None) -> tuple[Made, Segment]:
+    def _made(self, skip: int, count: int, known: Known | None) -> _Result:
         rows = Gathered()
-        state = blake2b(digest_size=16)
-        terms: dict[str, None] = {}
+        making = _Making()
+        sources: list[str] = []
+        complete = True
         for some in chunks(self._rows(skip, count), _AT_ONCE):
             words = self._words_of(some)
             for row in some:
-                rows.add(record_of(row), words.get(row.digest, b"") or facts(row.card.title, ""))
-                state.update(_from(row))
-                terms.update((term.url, None) for term in _terms(row))
+                complete = complete and row.digest in words
+                rows.add(
+                    making.record(row), words.get(row.digest, b"") or facts(row.card.title, "")
+                )
+                sources.append(row.digest)
         rows.finish()
         whole = segment(rows, range(len(rows.words)), known, before=skip)
+        return self._result(whole, rows, making, sources)._replace(complete=complete)
+
+    def _result(self, whole: Segment, rows: Shown, making: _Making, sources: list[str]) -> _Result:
         keep_segment(self._config.index_folder, whole.id, whole.files)
         files = tuple(
             (name, len(data), hex_digest(data)) for name, data in sorted(whole.files.items())
         )
         made = Made(
-            whole.id, whole.start, whole.articles, state.hexdigest(), tuple(rows.years),
-            tuple(sorted(terms)), files,
+            whole.id, whole.start, whole.articles, making.state.hexdigest(), tuple(rows.years),
+            tuple(sorted(making.terms)), files,
         )  # fmt: skip
-        return made, whole
+        return _Result(made, whole._replace(files={}), sources)
 
     def _words_of(self, rows: list[ArticleRow]) -> dict[str, bytes]:
         """The words of these articles by the digests of their sources."""
@@ -238,9 +338,9 @@ def _terms(row: ArticleRow) -> Iterator[Term]:
     yield from row.tags
 
 
-def _from(row: ArticleRow) -> bytes:
+def _from(row: ArticleRow, record: Record) -> bytes:
     """What a segment is made from, for one article."""
-    return digest(canonical([row.digest, record_of(row)]))
+    return digest(canonical([row.digest, record]))
 
 
 def _task(row: ArticleRow) -> _Task:

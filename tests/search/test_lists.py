@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsgen.search.lists import GAP, Lists
+from newsgen.search.lists import GAP, Listing, Lists, Posting
 from newsgen.search.packing import PART, read_list, read_positions, read_varint
 
 
@@ -41,3 +41,29 @@ def test_a_long_list_is_cut_into_parts() -> None:
     count, best = lists.champions(0)
     assert read_list(best, count).articles[-1] == 2 * (total - 1)
     assert read_varint(best, 0)[0] == 2 * (total - count)
+
+
+def test_postings_are_changed() -> None:
+    """Put in, put in the place of others, taken out; positions of more than a byte."""
+    lists, wanted = Lists(1, frozenset()), Lists(1, frozenset())
+    for article, places in ((2, 90), (5, 1), (9, 200)):
+        lists.add(article, [*[0 << 4 | 1] * places], 0, [])
+    other = Lists(1, frozenset())
+    other.add(0, [1, 1], 0, [])
+    own = Posting(other.weights[0][0], bytes(other.positions[0]))
+    for article, places in ((2, 2), (7, 2), (9, 200)):
+        wanted.add(article, [1] * places, 0, [])
+    lists.change(0, {2: own, 5: None, 7: own})
+    assert lists.taken(0) == wanted.taken(0)
+    assert lists.article_numbers(0) == [2, 7, 9]
+
+
+def test_a_list_is_put_where_it_was_taken() -> None:
+    """With the places where its parts begin."""
+    lists, again = Lists(1, frozenset()), Lists(1, frozenset())
+    for article in range(PART + 3):
+        lists.add(article, [1], 0, [])
+    again.put(0, lists.taken(0))
+    assert list(again.parts(0)) == list(lists.parts(0))
+    again.put(0, Listing(b"", b"", b""))
+    assert again.article_numbers(0) == []

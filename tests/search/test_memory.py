@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from newsgen.search.gathering import gathered
-from newsgen.search.memory import packed_known, unpacked_known
+from newsgen.search.memory import packed_known, packed_lists, unpacked_known, unpacked_lists
 from newsgen.search.segment import segment
 from tests.search.archive import rows
 
@@ -31,3 +31,23 @@ def test_damage_is_noticed() -> None:
     assert unpacked_known(b"") is None
     assert unpacked_known(data[:-1]) is None
     assert unpacked_known(data[:100] + b"?" + data[101:]) is None
+
+
+def test_lists_come_back() -> None:
+    """Of each head, with the counts of the spelled words and the digests of the sources."""
+    made = segment(gathered(rows()), range(19))
+    again = unpacked_lists(b"".join(packed_lists("in", ["a", "b"], made.heads, made.held)))
+    assert again is not None
+    assert (again.inputs, again.sources) == ("in", ["a", "b"])
+    assert again.spelled == made.held.spelled
+    numbers, lists = made.held.numbers, made.held.lists
+    assert again.lists == {head: lists.taken(numbers[head]) for head in made.heads}
+
+
+def test_damage_of_lists_is_noticed() -> None:
+    """Other bytes, bytes cut short, a byte changed."""
+    made = segment(gathered(rows()), range(19))
+    data = b"".join(packed_lists("", [], made.heads, made.held))
+    assert unpacked_lists(b"") is None
+    assert unpacked_lists(data[:-1]) is None
+    assert unpacked_lists(data[:-9] + b"?" + data[-8:]) is None

@@ -8,9 +8,12 @@ from newsgen.digest import hex_digest
 from newsgen.search.store import (
     Made,
     files_of,
+    forget_lists,
     keep,
+    keep_lists,
     keep_segment,
     keep_words,
+    kept_lists,
     kept_words,
     stored,
 )
@@ -68,3 +71,12 @@ def test_words_are_kept(tmp_path: Path) -> None:
     assert kept_words(tmp_path) == b""
     keep_words(tmp_path, b"words")
     assert kept_words(tmp_path) == b"words"
+
+
+def test_lists_are_kept_and_forgotten(tmp_path: Path) -> None:
+    """Written in pieces."""
+    forget_lists(tmp_path)
+    keep_lists(tmp_path / "new", iter((b"li", bytearray(b"sts"))))
+    assert kept_lists(tmp_path / "new") == b"lists"
+    forget_lists(tmp_path / "new")
+    assert kept_lists(tmp_path / "new") == b""

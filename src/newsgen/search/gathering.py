@@ -18,26 +18,22 @@ from newsgen.search.packing import packed
 
 RECORDS = 40
 """Articles of a record block."""
+LONGEST_TITLE = 65_535
+"""Words of a title that count as its own."""
 
 
-class Gathered:
-    """What has been read of the articles: words, records, terms and years."""
+class Shown:
+    """What results and filters show of the articles: records, terms and years."""
 
     def __init__(self) -> None:
-        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
-        self.words: list[array[int]] = []
-        self.titles = array("H")
         self.terms: list[tuple[str, ...]] = []
         self.names: dict[str, tuple[str, str]] = {}
         self.years: list[str] = []
         self.blocks: list[bytes] = []
         self._waiting: list[object] = []
 
-    def add(self, record: Record, packed_words: bytes) -> None:
+    def show(self, record: Record) -> None:
         """The next article, newer than all before."""
-        title, words = words_of(packed_words)
-        self.words.append(array("I", map(self._numbers.__getitem__, words)))
-        self.titles.append(min(title, 65_535))
         keys = []
         for kind, terms in (("s", [record.section]), ("a", record.authors), ("t", record.tags)):
             for term in terms:
@@ -60,6 +56,23 @@ class Gathered:
         """No more articles."""
         if self._waiting:
             self._close()
+
+
+class Gathered(Shown):
+    """The same with all words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._numbers: defaultdict[str, int] = defaultdict(count().__next__)
+        self.words: list[array[int]] = []
+        self.titles = array("H")
+
+    def add(self, record: Record, packed_words: bytes) -> None:
+        """The next article, newer than all before."""
+        title, words = words_of(packed_words)
+        self.words.append(array("I", map(self._numbers.__getitem__, words)))
+        self.titles.append(min(title, LONGEST_TITLE))
+        self.show(record)
 
     def spellings(self) -> list[str]:
         """The spelled words by number."""

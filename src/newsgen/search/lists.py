@@ -5,7 +5,9 @@ Must not know of words: classes are numbers here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from newsgen.search.packing import (
@@ -27,13 +29,38 @@ _TITLE = 6
 _FREQUENT = 24
 """Uses in one article up to which impacts are looked up."""
 
+_OF_ARTICLE = re.compile(
+    b"(?:[%b]|[%b][\x80-\xff]*[\0-\x7f])*(?:[%b]|[%b][\x80-\xff]*[\0-\x7f])"
+    % tuple(re.escape(bytes(range(first, first + 128, 2))) for first in (1, 129, 0, 128)),
+    re.DOTALL,
+)
+"""The positions of one article: numbers whose lowest bit says that more follow, then one more."""
 
-class _Cut(NamedTuple):
+Bytes = bytes | bytearray
+
+
+class Cut(NamedTuple):
     """Where a part of a list begins: in its gaps, in its positions, and its first article."""
 
     gaps: int
     positions: int
     first: int
+
+
+class Listing(NamedTuple):
+    """A list whole."""
+
+    gaps: Bytes
+    weights: Bytes
+    positions: Bytes
+    cuts: tuple[Cut, ...] = ()
+
+
+class Posting(NamedTuple):
+    """What a list has of an article."""
+
+    weight: int
+    positions: bytes
 
 
 class Lists:
@@ -46,7 +73,7 @@ class Lists:
         self.weights = [bytearray() for _ in range(classes)]
         self.positions = [bytearray() for _ in range(classes)]
         self._last = [-1] * classes
-        self._cuts: dict[int, list[_Cut]] = {}
+        self._cuts: dict[int, list[Cut]] = {}
 
     def add(self, article: int, codes: Sequence[int], title: int, terms: Sequence[int]) -> None:
         """An article: for each word ``class << 4 | 1 << variant``; how many are the title's; the
@@ -74,13 +101,17 @@ class Lists:
                 if shift and places[-1] >= title:
                     places = [place if place < title else place + shift for place in places]
                 append_positions(self.positions[number], places)
+        self.add_terms(article, terms)
+
+    def add_terms(self, article: int, terms: Iterable[int]) -> None:
+        """The classes of an article's terms."""
         for number in terms:
             self._append(number, article, 0x11)
 
     def _append(self, number: int, article: int, weight: int) -> None:
         weights = self.weights[number]
         if weights and len(weights) % PART == 0:
-            cut = _Cut(len(self.gaps[number]), len(self.positions[number]), article)
+            cut = Cut(len(self.gaps[number]), len(self.positions[number]), article)
             self._cuts.setdefault(number, []).append(cut)
             self._last[number] = -1
         gap = article - self._last[number] - 1
@@ -90,6 +121,32 @@ class Lists:
             append_varint(self.gaps[number], gap)
         self._last[number] = article
         weights.append(weight)
+
+    def put(self, number: int, own: Listing) -> None:
+        """A list as it was taken out of other lists."""
+        self.gaps[number], self.weights[number] = bytearray(own.gaps), bytearray(own.weights)
+        self.positions[number] = bytearray(own.positions)
+        self._cuts[number] = list(own.cuts)
+
+    def taken(self, number: int) -> Listing:
+        """A list whole."""
+        cuts = tuple(self._cuts.get(number, ()))
+        return Listing(self.gaps[number], self.weights[number], self.positions[number], cuts)
+
+    def change(self, number: int, postings: Mapping[int, Posting | None]) -> None:
+        """Put these articles in a list, in the place of what it has of them; None takes out."""
+        own: dict[int, Posting] = {}
+        articles, weights = self.article_numbers(number), self.weights[number]
+        places = _OF_ARTICLE.findall(self.positions[number]) or repeat(b"")
+        for article, weight, positions in zip(articles, weights, places, strict=False):
+            own[article] = Posting(weight, positions)
+        self.put(number, Listing(b"", b"", b""))
+        self._last[number] = -1
+        for article in sorted({*own, *postings}):
+            posting = postings[article] if article in postings else own[article]
+            if posting is not None:
+                self._append(number, article, posting.weight)
+                self.positions[number] += posting.positions
 
     def df(self, number: int) -> int:
         """How many articles have the class."""
@@ -102,9 +159,9 @@ class Lists:
     def parts(self, number: int) -> Iterator[tuple[int, bytes, bytes]]:
         """The parts of a long list: first article, list, positions."""
         gaps, weights, positions = self.gaps[number], self.weights[number], self.positions[number]
-        first = read_list(bytes(gaps[:8]) + b"\0", 1).articles[0]
-        cuts = [_Cut(0, 0, first), *self._cuts.get(number, ())]
-        ends = [*cuts[1:], _Cut(len(gaps), len(positions), 0)]
+        first = read_list(bytes(gaps[:8]) + b"\0", 1).articles[0] if gaps else 0
+        cuts = [Cut(0, 0, first), *self._cuts.get(number, ())]
+        ends = [*cuts[1:], Cut(len(gaps), len(positions), 0)]
         for place, (cut, end) in enumerate(zip(cuts, ends, strict=True)):
             share = weights[place * PART : (place + 1) * PART]
             yield (

@@ -1,18 +1,85 @@
-"""What a segment must know of the one before, as bytes: its words, their counts and classes.
+"""What a segment must know of the one before, as bytes: its words, their counts and classes; and
+what it is patched from itself: its lists.
 
 Kept beside the catalog, never published. Must not judge: it packs and unpacks.
 """
 
 from __future__ import annotations
 
+import json
 import struct
 import zlib
 from array import array
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from newsgen.search.classes import Member, Vocabulary
-from newsgen.search.segment import Known
+from newsgen.search.lists import Bytes, Cut, Listing
+from newsgen.search.segment import Held, Known
 
 _MAGIC = b"newsgen-words-1\n"
+_LISTS = b"newsgen-lists-1\n"
+
+
+class Kept(NamedTuple):
+    """A segment's lists as they were kept: the digest of what shaped them, that of each article's
+    source, how often each spelled word occurs, the list of each head."""
+
+    inputs: str
+    sources: list[str]
+    spelled: dict[str, int]
+    lists: dict[str, Listing]
+
+
+def packed_lists(
+    inputs: str, sources: Sequence[str], heads: Sequence[str], held: Held
+) -> Iterator[Bytes]:
+    """The bytes, in pieces; words and digests hold no line feed."""
+    lists = [held.lists.taken(held.numbers[head]) for head in heads]
+    spelled = held.spelled
+    cuts = {str(place): own.cuts for place, own in enumerate(lists) if own.cuts}
+    names = json.dumps(
+        [inputs, list(sources), list(spelled), list(heads), cuts], ensure_ascii=False
+    )
+    start = names.encode("utf-8", "surrogatepass")
+    numbers = _little(array("I", spelled.values()))
+    for kind in ("gaps", "weights", "positions"):
+        numbers += _little(array("I", (len(getattr(own, kind)) for own in lists)))
+    pieces: list[Bytes] = [struct.pack("<II", len(start), len(numbers)), start, numbers]
+    for own in lists:
+        pieces += own[:3]
+    check = 0
+    for piece in pieces:
+        check = zlib.crc32(piece, check)
+    yield _LISTS + struct.pack("<I", check)
+    yield from pieces
+
+
+def unpacked_lists(data: bytes) -> Kept | None:
+    """What was packed; None for other or damaged bytes."""
+    start = len(_LISTS) + 4
+    if data[: len(_LISTS)] != _LISTS or len(data) < start + 8:
+        return None
+    if struct.unpack_from("<I", data, len(_LISTS))[0] != zlib.crc32(memoryview(data)[start:]):
+        return None
+    lengths = struct.unpack_from("<II", data, start)
+    names, at = start + 8, start + 8 + lengths[0]
+    inputs, sources, words, heads, cuts = json.loads(
+        data[names:at].decode("utf-8", "surrogatepass")
+    )
+    numbers = _numbers(data[at : at + lengths[1]])
+    at += lengths[1]
+    sizes = numbers[len(words) :]
+    lists = {}
+    for place, head in enumerate(heads):
+        parts = []
+        for kind in range(3):
+            end = at + sizes[kind * len(heads) + place]
+            parts.append(data[at:end])
+            at = end
+        own = tuple(Cut(*cut) for cut in cuts.get(str(place), ()))
+        lists[head] = Listing(parts[0], parts[1], parts[2], own)
+    return Kept(inputs, sources, dict(zip(words, numbers, strict=False)), lists)
 
 
 def packed_known(known: Known) -> bytes:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsgen.search.classes import Classes, Member, Vocabulary, vocabulary_of
 from newsgen.search.folding import letters, order
 from newsgen.search.forms import split_form
-from newsgen.search.gathering import RECORDS, Gathered
+from newsgen.search.gathering import RECORDS, Gathered, Shown
 from newsgen.search.lines import Head, Line, written
 from newsgen.search.lists import LONG, Lists
 from newsgen.search.packing import PART, append_varint, packed, varint
@@ -36,14 +36,34 @@ class Known(NamedTuple):
     vocabulary: Vocabulary
 
 
+class Sense(NamedTuple):
+    """What the words of a segment mean: their counts, classes, and the heads of these in order."""
+
+    vocabulary: Vocabulary
+    classes: Classes
+    members: Mapping[str, Member]
+    heads: list[str]
+
+
+class Held(NamedTuple):
+    """What a segment's lists may be patched from: the counts of its spelled words, and the list of
+    each head (``numbers``: head, or key of a term, -> number)."""
+
+    spelled: Mapping[str, int]
+    numbers: Mapping[str, int]
+    lists: Lists
+
+
 class Segment(NamedTuple):
-    """The files of a segment by name."""
+    """The files of a segment by name, what the next must know of it, and what its lists are."""
 
     id: str
     start: int
     articles: int
     files: dict[str, bytes]
     known: Known
+    held: Held
+    heads: list[str]
 
 
 def segment(
@@ -54,6 +74,20 @@ def segment(
     spellings = rows.spellings()
     counts = rows.counts(articles)
     spelled = {spellings[number]: count for number, count in counts.items()}
+    sense = sense_of(spelled, older)
+    numbers, lists = empty_lists(sense, rows, articles)
+    codes: dict[int, int] = {}
+    for number in counts:
+        member = sense.members[letters(spellings[number])]
+        codes[number] = numbers[member.head] << 4 | 1 << member.variant
+    for place, article in enumerate(articles):
+        words = list(map(codes.__getitem__, rows.words[article]))
+        lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
+    return finished(rows, articles, sense, Held(spelled, numbers, lists), before=before)
+
+
+def sense_of(spelled: Mapping[str, int], older: Known | None = None) -> Sense:
+    """What spelled words mean, by their counts."""
     vocabulary = vocabulary_of(spelled)
     known = _joined(older.vocabulary, vocabulary) if older else vocabulary
     classes = Classes(known, older.members if older else None)
@@ -63,24 +97,30 @@ def segment(
         if noun in there and plural not in members:
             members[plural] = classes.member(plural)
     heads = sorted({member.head for member in members.values()})
+    return Sense(vocabulary, classes, members, heads)
+
+
+def empty_lists(sense: Sense, rows: Shown, articles: range) -> tuple[dict[str, int], Lists]:
+    """The numbers of the heads and of the articles' terms, and a list for each with nothing in."""
     terms = sorted({term for article in articles for term in rows.terms[article]})
-    numbers = {word: number for number, word in enumerate([*heads, *terms])}
+    numbers = {word: number for number, word in enumerate([*sense.heads, *terms])}
     stop = prior().stop
-    lists = Lists(len(numbers), frozenset(numbers[word] for word in heads if word in stop))
-    codes: dict[int, int] = {}
-    for number in counts:
-        member = members[letters(spellings[number])]
-        codes[number] = numbers[member.head] << 4 | 1 << member.variant
-    for place, article in enumerate(articles):
-        words = list(map(codes.__getitem__, rows.words[article]))
-        lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
+    silent = frozenset(numbers[word] for word in sense.heads if word in stop)
+    return numbers, Lists(len(numbers), silent)
+
+
+def finished(rows: Shown, articles: range, sense: Sense, held: Held, *, before: int = 0) -> Segment:
+    """The segment whose lists are these."""
+    _, classes, members, heads = sense
+    spelled, numbers, lists = held
     size = BLOCK if len(articles) >= FEW else SMALL_BLOCK
     files = dict(_word_files(members, classes, numbers, lists, _shown_as(spelled), size))
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
-    files["f.bin"] = _facets(terms, numbers, lists, rows.names)
+    files["f.bin"] = _facets(list(numbers)[len(heads) :], numbers, lists, rows.names)
+    known = Known(members, sense.vocabulary)
     start = before + articles.start
-    return Segment(_identity(files), start, len(articles), files, Known(members, vocabulary))
+    return Segment(_identity(files), start, len(articles), files, known, held, heads)
 
 
 def _joined(older: Vocabulary, newer: Vocabulary) -> Vocabulary:

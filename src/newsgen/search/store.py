@@ -10,14 +10,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.digest import hex_digest
 
 ROOT_FILE = "index.json"
-_STATE, _WORDS = "state.json", "base.words"
+_STATE, _WORDS, _LISTS = "state.json", "base.words", "base.lists"
 
 
 class Made(NamedTuple):
@@ -78,10 +78,26 @@ def keep_words(folder: Path, data: bytes) -> None:
 
 def kept_words(folder: Path) -> bytes:
     """What was kept, b"" if nothing."""
-    try:
-        return (folder / _WORDS).read_bytes()
-    except OSError:
-        return b""
+    return _read(folder / _WORDS)
+
+
+def keep_lists(folder: Path, pieces: Iterable[bytes | bytearray]) -> None:
+    """Write what the base may be patched from. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    part = folder / f"{_LISTS}.part"
+    with part.open("wb") as file:
+        file.writelines(pieces)
+    part.replace(folder / _LISTS)
+
+
+def kept_lists(folder: Path) -> bytes:
+    """What was kept, b"" if nothing."""
+    return _read(folder / _LISTS)
+
+
+def forget_lists(folder: Path) -> None:
+    """The base may not be patched. Raises OSError."""
+    (folder / _LISTS).unlink(missing_ok=True)
 
 
 def keep(folder: Path, inputs: str, segments: Mapping[str, Made], root: bytes) -> None:
@@ -116,6 +132,13 @@ def _stands(folder: Path, made: Made) -> bool:
     except OSError:
         return False
     return all(sizes.get(name) == size for name, size, _ in made.files)
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def _write(path: Path, data: bytes) -> None:
