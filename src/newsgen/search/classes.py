@@ -22,6 +22,11 @@ BASE, PLURAL, FEMININE, VERB = range(4)
 
 _SHORTEST = 3
 _OF_LONG_ACCUSATIVE = 0.025
+_OF_YOURS = 20.0
+_OF_NOUNS = ("ين", "ون", "ان", "ات")
+"""Endings of duals and plurals, which only nouns and adjectives have."""
+_OFTEN = 100
+"""Uses from which a word of the archive is taken to stand for itself."""
 _BY_LAST = {
     last: tuple(row for row in ENDINGS if row[0][-1] == last)
     for last in {ending[-1] for ending, _, _ in ENDINGS}
@@ -138,6 +143,8 @@ class Classes:
         for noun in sorted(nouns, key=self._family, reverse=True):
             if noun in self._prior.known or self._is_noun(noun):
                 return noun
+        if self._is_rare_feminine(word, rest):
+            return rest
         definite = f"ال{rest}"
         if form != "ال" and definite in self._counts and self._count(definite) > self._count(word):
             return definite
@@ -147,6 +154,13 @@ class Classes:
         ):
             return definite
         return None
+
+    def _is_rare_feminine(self, word: str, rest: str) -> bool:
+        """الغامضة, where غامض occurs and غامضة may not: of an adjective, and in ة."""
+        if rest[-1] != "ه" or not _is_adjective(rest[:-1]) or not self._ends_in_marbuta(word):
+            return False
+        count = self._count(word)
+        return count < _OFTEN and self._family(rest[:-1]) * 30 >= count
 
     def _is_noun(self, rest: str) -> bool:
         definite = self._count(f"ال{rest}")
@@ -167,6 +181,8 @@ class Classes:
             return None
         if first == "س" and (rest[0] not in "يتنا" or len(rest) < 4):
             return None
+        if first == "س" and rest[0] in "نا" and not self._count(f"ي{rest[1:]}"):
+            return None  # ساخرون is not س with آخرون
         if first in "وف" and len(rest) > _SHORTEST and rest[0] in "بلكس":
             inner = self._without_proclitic(rest)
             if inner is not None and not self._count(rest):
@@ -174,6 +190,8 @@ class Classes:
         listed = rest in self._prior.known
         need = LISTED_PROCLITICS[first] if listed else PROCLITICS[first] / _ease(rest)
         have = self._family(rest) + (4 if listed else 0)
+        if first in "بل" and self._ends_in_marbuta(rest):  # ببراعة
+            need = min(need, 0.1)
         if rest.startswith("ال") and rest in self._counts:
             need = min(need, 0.5)
         return rest if have and have >= need * count else None
@@ -199,15 +217,30 @@ class Classes:
             word not in self._prior.known or word in self._prior.nouns
         ):
             return Member(stem, FEMININE)
-        if not have or (word in self._prior.known and marked):
+        if word in self._prior.known and marked:
+            return None
+        if not have and not self._count(f"ال{stem}"):
             return None
         if not marked:
-            return Member(stem, BASE) if have * 2 >= count else None
+            return Member(stem, BASE) if self._is_owned(word, stem, have) else None
         men = self._count(f"{stem}ين") + self._count(f"{stem}ون") + self._count(f"ال{stem}ين")
         attached = marbuta * 5 < count * 4 and have * 2 >= count  # some write it with ه
-        adjective = _is_adjective(stem) and have > 1 and have * 30 >= count
+        adjective = _is_adjective(stem) and self._family(stem) * 30 >= count
         alike = attached or adjective or men * 20 >= have >= count / 5
         return Member(stem, FEMININE) if alike else None
+
+    def _is_owned(self, word: str, stem: str, have: int) -> bool:
+        """Whether ``word`` is ``stem``, which occurs ``have`` times, with an attached ه: it is no ة
+        that was written carelessly, for that would be written with ال too."""
+        if stem[-1] == "ا" or (stem[-1] == "ت" and f"{stem[:-1]}ه" in self._counts):
+            return False
+        count, marbuta, definite = self._count(word), self._marbuta.get(word, 0), f"ال{word}"
+        weight = 1 if self._ends_in_marbuta(definite) else 20
+        if not marbuta and self._count(definite) * weight >= count:
+            return False
+        if have * 2 >= count:
+            return True
+        return len(stem) > _SHORTEST and stem[-1] != "ت" and marbuta * 20 <= count <= have * 20
 
     def _without_ending(self, word: str, rest: str, factor: float) -> Member | None:
         """The word without an ending, the longest first. ``rest`` is ``word`` or what is left of
@@ -218,21 +251,34 @@ class Classes:
             if len(stem) < _SHORTEST or not self._is_word(stem):
                 continue
             ending = rest[-2:]
-            if stem in self._prior.plurals and ending in ("ين", "ون", "ان", "ات"):
+            if stem in self._prior.plurals and ending in _OF_NOUNS:
                 continue
             if rest.startswith(stem) and self._ends_in_marbuta(stem):
                 continue  # مرهون is not مرة with ون
             short = len(stem) == _SHORTEST and stem not in self._prior.nouns
             if rest[-1] == "ا" and short and self._count(stem) < 2 * count:
                 continue
-            if rest[-1] == "ا" and len(stem) > 4:  # استنادا is hardly anything else
-                ratio = _OF_LONG_ACCUSATIVE
+            adjective = _is_adjective(stem)
+            if rest[-1] == "ا" and (len(stem) > 4 or (adjective and stem[-1] not in "وا")):
+                ratio = _OF_LONG_ACCUSATIVE  # استنادا is hardly anything else
+            if rest[-1] == "ك" and stem not in self._prior.known:
+                ratio = _OF_YOURS  # which news hardly say
+            if ending in _OF_NOUNS and not adjective and self._is_particle(stem):
+                continue  # فلكيين is not of لكي
+            if ending in ("ين", "ون") and adjective:
+                ratio = min(ratio, 0.1)
             have = self._family(stem) + 2 * (stem in self._prior.known)
             if have >= ratio * count and (best is None or have > best[0]):
                 best = (have, stem)
         if best is not None:
             return Member(best[1], BASE)
         return self._construct(rest) or self._past(rest)
+
+    def _is_particle(self, word: str) -> bool:
+        """Whether a word is short and common and takes no article, as nouns do."""
+        if len(word) > 4 or word in self._prior.nouns or self._count(f"ال{word}"):
+            return False
+        return self._count(word) >= (20 if len(word) > _SHORTEST else 5)
 
     def _ends_in_marbuta(self, word: str) -> bool:
         return word[-1] == "ه" and self._marbuta.get(word, 0) * 2 > self._count(word)
@@ -311,7 +357,7 @@ def _is_adjective(stem: str) -> bool:
 
 
 def _ease(rest: str) -> float:
-    return (1.0, 2.0, 6.0)[min(len(rest) - _SHORTEST, 2)]
+    return (1.0, 2.0, 6.0, 30.0)[min(len(rest) - _SHORTEST, 3)]
 
 
 def _stems(word: str) -> Iterator[tuple[str, float]]:

@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator
 from newsgen.search.words import Prior
 
 _OBJECTS = ("", "ه", "ها", "هم", "هما", "نا", "ون", "وا", "ان", "ن", "ين", "ونه", "ونها", "ونهم")
+_OF_US = ("", "ه", "ها", "هم", "هما")
+"""What follows a present with ن, whose subject is told: نكتبون is no verb."""
 _SHORTEST = 2
 
 
@@ -25,7 +27,7 @@ def verb_of(word: str, attested: Callable[[str, str], bool], prior: Prior) -> st
         return None
     if future[0] == "ت" and attested(future, future):  # تحدث, whose present is يتحدث
         return None
-    for stem in _stems(future[1:]):
+    for stem in _stems(future[1:], _OF_US if future[0] == "ن" else _OBJECTS):
         listed = prior.verbs.get(f"ي{stem}")
         if listed is not None and (future[0] in "يت" or future is not word):
             return f"ي{stem}" if listed in prior.nouns else listed
@@ -36,7 +38,7 @@ def verb_of(word: str, attested: Callable[[str, str], bool], prior: Prior) -> st
     return None
 
 
-def _stems(rest: str) -> Iterator[str]:
-    for ending in _OBJECTS:
+def _stems(rest: str, endings: tuple[str, ...]) -> Iterator[str]:
+    for ending in endings:
         if rest.endswith(ending) and len(rest) - len(ending) >= _SHORTEST:
             yield rest[: len(rest) - len(ending)]
