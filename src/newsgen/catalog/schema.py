@@ -15,7 +15,7 @@ from newsgen.catalog.seal import Seal, broken_open, seal, seal_of
 VERSION = 4
 CACHE = 16 * 2**20
 """Bytes of the catalog that are kept in memory. With four times as many a build of 100,000 articles
-took no less time, and all of them again as copies in its workers."""
+took hardly less time, and all of them again as copies in its workers."""
 
 SCHEMA = """
 create table meta (name text primary key, value blob not null) without rowid;
