@@ -321,7 +321,7 @@ class Classes:
     def _owned(self, word: str, rest: str) -> str | None:
         """اضطلاع of واضطلاعه: ``rest`` without its ه, which is no ة."""
         stem = rest[:-1]
-        if rest[-1] != "ه" or self._marbuta.get(word, 0) * 2 > self._count(word):
+        if rest[-1] != "ه" or self._ends_in_marbuta(word):
             return None
         have = self._family(stem) + (stem in self._prior.known)
         return stem if self._is_word(stem) and have >= 2 * self._count(word) else None

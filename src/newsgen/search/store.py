@@ -73,7 +73,7 @@ def keep_segment(folder: Path, id: str, files: Mapping[str, bytes]) -> None:
 
 def keep_words(folder: Path, data: bytes) -> None:
     """Write what the tail must know of the base. Raises OSError."""
-    _write(folder / _WORDS, data)
+    _write(folder / _WORDS, [data])
 
 
 def kept_words(folder: Path) -> bytes:
@@ -83,11 +83,7 @@ def kept_words(folder: Path) -> bytes:
 
 def keep_lists(folder: Path, pieces: Iterable[bytes | bytearray]) -> None:
     """Write what the base may be patched from. Raises OSError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    part = folder / f"{_LISTS}.part"
-    with part.open("wb") as file:
-        file.writelines(pieces)
-    part.replace(folder / _LISTS)
+    _write(folder / _LISTS, pieces)
 
 
 def kept_lists(folder: Path) -> bytes:
@@ -103,9 +99,10 @@ def forget_lists(folder: Path) -> None:
 def keep(folder: Path, inputs: str, segments: Mapping[str, Made], root: bytes) -> None:
     """Say which index is there now, and delete what belongs to none. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
-    _write(folder / ROOT_FILE, root)
+    _write(folder / ROOT_FILE, [root])
     state = {"inputs": inputs, "segments": dict(segments), "root": hex_digest(root)}
-    _write(folder / _STATE, json.dumps(state, ensure_ascii=False).encode("utf-8", "replace"))
+    written = json.dumps(state, ensure_ascii=False).encode("utf-8", "replace")
+    _write(folder / _STATE, [written])
     wanted = {made.id for made in segments.values()}
     for path in folder.iterdir():
         if path.is_dir() and path.name not in wanted:
@@ -141,8 +138,9 @@ def _read(path: Path) -> bytes:
         return b""
 
 
-def _write(path: Path, data: bytes) -> None:
+def _write(path: Path, pieces: Iterable[bytes | bytearray]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
-    part.write_bytes(data)
+    with part.open("wb") as file:
+        file.writelines(pieces)
     part.replace(path)
