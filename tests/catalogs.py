@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.sources import Media, Seen
+from newsgen.catalog.disk import Seen
+from newsgen.catalog.sources import Media
 from newsgen.models import Article
 
 

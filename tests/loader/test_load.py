@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Container, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsgen.catalog import Catalog
+from newsgen.catalog.disk import Disk, Seen
 from newsgen.config import Config, load_config
 from newsgen.loader import load as offered
 from newsgen.loader.load import load
+from newsgen.loader.paths import load_paths
 from newsgen.models import Site
-from newsgen.problems import Problem
+from newsgen.problems import Problem, in_order
 from tests.sites import NOW_NS, SiteTest, article
 
 PNG = (
@@ -86,7 +92,7 @@ def test_a_touched_file_is_read_but_not_loaded(loading: Loading) -> None:
     os.utime(loading.site.root / "articles/a.md", (1, 1))
     loading.load()
     assert loading.read == []
-    assert list(loading.catalog.sources.changed("article")) == []
+    assert list(loading.catalog.disk.changed("article")) == []
 
 
 def test_an_edit_that_keeps_size_and_time_is_found_while_the_file_is_young(
@@ -219,6 +225,99 @@ def test_an_empty_site_loads(tmp_path: Path) -> None:
     with Catalog.open(None) as catalog:
         assert load(catalog, Config(tmp_path), now_ns=NOW_NS) == []
         assert catalog.sources.counts() == (0, 0)
+
+
+PLACES = st.sampled_from(["a.md", "x/a.md", "x/b.txt", "x/y/a.md", "x/y/z.md", "q/y/a.md"])
+ACTS = st.sampled_from(
+    ["write", "bad", "delete", "rename", "away", "back", "link", "leave", "told"]
+)
+
+
+def act(folder: Path, what: str, place: str, other: str, number: int) -> None:
+    """Something to a file of the folder, or to the folder that it is in; each file that is written
+    has a time of its own."""
+    path, away = folder / place, folder.parent / "away"
+    if what in ("write", "bad", "leave"):
+        path = path.with_name(f"{path.name}~") if what == "leave" else path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+        date = "never" if what == "bad" else "2022-07-18"
+        path.write_text(article(f"العدد {number:03}", date=date), encoding="utf-8")
+        os.utime(path, ns=(number, number))
+    elif what == "delete":
+        path.unlink()
+    elif what == "rename":
+        path.rename(folder / other)
+    elif what == "away":
+        path.parent.rename(away)
+    elif what == "back":
+        away.rename(path.parent)
+    elif what == "link":
+        path.symlink_to(folder / other)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(ACTS, PLACES, PLACES, st.booleans()), max_size=12))
+def test_loading_again_finds_what_loading_afresh_does(
+    steps: list[tuple[str, str, str, bool]],
+) -> None:
+    """Whatever became of files and folders, and whichever folders stand by their signatures or were
+    told of one by one."""
+    with tempfile.TemporaryDirectory() as place, Catalog.open(None) as catalog:
+        root = Path(place)
+        (root / "articles").mkdir()
+        config = Config(root)
+        for number, (what, path, other, now) in enumerate((*steps, ("", "", "", True)), start=1):
+            with suppress(OSError):
+                act(root / "articles", what, path, other, number)
+            if what == "told":
+                load_paths(catalog, config, [path], now_ns=NOW_NS)
+            elif now:
+                found = load(catalog, config, now_ns=NOW_NS)
+                with Catalog.open(None) as afresh:
+                    assert in_order(found) == in_order(load(afresh, config, now_ns=NOW_NS))
+                    assert known(catalog) == known(afresh)
+
+
+def known(catalog: Catalog) -> list[tuple[str, str]]:
+    """Paths and titles of what is recorded."""
+    catalog.settle()
+    return sorted((row.source, row.card.title) for row in catalog.archive.articles())
+
+
+def test_a_folder_that_stands_is_not_compared_file_by_file(
+    loading: Loading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless one of its files is young, bad or of a kind that newsgen does not read."""
+    compared: list[str] = []
+    compare = Disk.compare
+
+    def told(disk: Disk, inner: str, folders: Container[str], seen: Iterable[Seen]) -> bool:
+        compared.append(inner)
+        return compare(disk, inner, folders, seen)
+
+    monkeypatch.setattr(Disk, "compare", told)
+
+    def again(now_ns: int = NOW_NS) -> list[str]:
+        compared.clear()
+        loading.load(now_ns=now_ns)
+        return list(compared)
+
+    place = loading.site.root / "articles"
+    assert again() == ["", "2022/"]
+    assert again() == []
+    loading.site.write("articles/2022/c.md", article("الثالث"))
+    assert again() == ["2022/"]
+    assert again() == []
+    loading.site.write("articles/2022/d.md", article("الرابع", date="never"))
+    assert [again(), again()] == [["2022/"], ["2022/"]]
+    (place / "2022/d.md").rename(place / "2022/d.docx")
+    assert [again(), again()] == [["2022/"], ["2022/"]]
+    (place / "2022/d.docx").unlink()
+    assert [again(), again()] == [["2022/"], []]
+    loading.site.write("articles/a.md", article("الأول من جديد"))
+    young = (place / "a.md").stat().st_mtime_ns + 10**9
+    assert [again(young)[0], again(), again()] == ["", [""], []]
 
 
 def test_the_package_offers_one_function() -> None:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.catalog.sources import Seen
-from newsgen.loader.scan import scan
+from newsgen.catalog.disk import Seen
+from newsgen.loader.scan import listings, scan
 from newsgen.problems import Problem
 
 NOW_NS = 4_000_000_000 * 10**9
@@ -130,7 +130,7 @@ NAMES = st.text(alphabet=" !-.aZ/~0\u0623\u4e00\U0001f600", min_size=1, max_size
 
 
 @given(st.sets(NAMES, max_size=8))
-def test_files_come_in_order_of_path(names: set[str]) -> None:
+def test_files_of_a_folder_come_in_order_of_path(names: set[str]) -> None:
     """Whatever stands beside a folder: the catalog has them in that order, and goes along."""
     with tempfile.TemporaryDirectory() as place:
         for name in names:
@@ -139,6 +139,82 @@ def test_files_come_in_order_of_path(names: set[str]) -> None:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_text("x")
                 file.parent.with_name(f"{file.parent.name}.md").write_text("x")
-        paths = [one.path for one in scan(Path(place), "articles", NOW_NS) if isinstance(one, Seen)]
-    assert paths == sorted(paths)
-    assert len(set(paths)) == len(paths)
+        found: list[str] = []
+        for listing in listings(Path(place), "articles", NOW_NS):
+            paths = [one.path for one in listing.found if isinstance(one, Seen)]
+            assert paths == sorted(paths)
+            assert all(path.rpartition("/")[0] == listing.inner.rstrip("/") for path in paths)
+            found += paths
+    assert len(set(found)) == len(found)
+
+
+def signatures(folder: Path) -> dict[str, bytes]:
+    """The signature of each folder."""
+    return {
+        listing.inner: listing.signature
+        for listing in listings(folder.parent, "articles", NOW_NS)
+        if list(listing.found) is not None
+    }
+
+
+def test_a_signature_tells_every_change_of_a_folder(folder: Path) -> None:
+    """Name, size, time and kind of what lies there; not what is in the folders inside."""
+    (folder / "x" / "y").mkdir(parents=True)
+    file = folder / "x" / "a.md"
+
+    def write(text: str, time: int = 7) -> bytes:
+        file.unlink(missing_ok=True)
+        file.write_text(text)
+        os.utime(file, ns=(time, time))
+        return signatures(folder)["x/"]
+
+    first = write("one")
+    assert write("two") == first  # as before: size and time are trusted, when they are old enough
+    found = {first, write("three"), write("one", 8)}
+    write("one")
+    (folder / "x" / "y" / "b.md").write_text("deep")
+    assert signatures(folder)["x/"] == first
+    (folder / "x" / "y" / "b.md").rename(folder / "x" / "b.md")
+    found.add(signatures(folder)["x/"])
+    (folder / "x" / "b.md").unlink()
+    (folder / "x" / "y").rmdir()
+    found.add(signatures(folder)["x/"])
+    (folder / "x" / "y").write_text("")
+    found.add(signatures(folder)["x/"])
+    (folder / "x" / "y").unlink()
+    file.rename(folder / "x" / "c.md")
+    found.add(signatures(folder)["x/"])
+    (folder / "x" / "c.md").chmod(0o600)
+    found.add(signatures(folder)["x/"])
+    assert len(found) == 8
+    assert b"" not in found
+
+
+def test_a_link_and_a_missing_folder_prove_nothing(folder: Path) -> None:
+    """What a link leads to may change while the link does not."""
+    (folder / "a.md").write_text("x")
+    assert signatures(folder)[""]
+    (folder / "b.md").symlink_to("a.md")
+    assert signatures(folder) == {"": b""}
+    assert signatures(folder / "none") == {"": b""}
+
+
+def test_a_folder_with_the_known_signature_is_passed_over(folder: Path) -> None:
+    """Those inside it are looked at all the same; one without a signature always is."""
+    (folder / "x" / "y").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    (folder / "x" / "a.md").write_text("x")
+    (folder / "x" / "y" / "b.md").write_text("x")
+    known = signatures(folder)
+    assert list(known) == ["", "x/", "x/y/"]
+
+    def left() -> list[str]:
+        found = listings(folder.parent, "articles", NOW_NS, lambda inner: known.get(inner, b""))
+        return [listing.inner for listing in found]
+
+    assert left() == []
+    (folder / "x" / "y" / "c.md").write_text("x")
+    assert left() == ["x/y/"]
+    known["x/y/"] = b""
+    (folder / "x" / "y" / "d.md").symlink_to("c.md")
+    assert left() == ["x/y/"]

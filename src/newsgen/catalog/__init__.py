@@ -1,7 +1,7 @@
 """The catalog: the only SQL of newsgen, one disposable SQLite file.
 
-``sources`` is diff 1 (articles/ against what was loaded), ``archive`` gives the facts back as
-ordered streams of values, ``ledger`` is diff 2 (wanted pages against built ones). The catalog holds
+``disk`` and ``sources`` are diff 1 (articles/ against what was loaded), ``archive`` gives the facts
+back as ordered streams of values, ``ledger`` is diff 2 (wanted pages against built ones). It holds
 facts, never an article's text; deleting the file costs one full build and nothing else.
 """
 
@@ -15,6 +15,7 @@ from types import TracebackType
 from newsgen.catalog import permalinks
 from newsgen.catalog.archive import Archive
 from newsgen.catalog.changes import Changes, count_changes, read_changes
+from newsgen.catalog.disk import Disk
 from newsgen.catalog.history import History
 from newsgen.catalog.ledger import Ledger
 from newsgen.catalog.schema import CACHE, copy_database, open_database, seed_database
@@ -43,6 +44,7 @@ class Catalog:
         self._database = database
         self._path = path
         self.notice = notice
+        self.disk = Disk(database)
         self.sources = Sources(database)
         self.archive = Archive(database)
         self.history = History(database)

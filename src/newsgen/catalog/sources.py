@@ -1,6 +1,6 @@
-"""Diff 1: the files of articles/ against those that were loaded, and recording what they say.
+"""The recording side of diff 1: what the files of articles/ say.
 
-Must not read files; it compares what the scan saw with what the catalog recorded.
+Must not read files, nor judge which of them changed (`disk`).
 """
 
 from __future__ import annotations
@@ -12,24 +12,11 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import NamedTuple
 
+from newsgen.catalog.disk import Seen, unsign
 from newsgen.catalog.recorded import FACTS, Facts, Recorded, json_of, numbers_of
 from newsgen.catalog.visibility import DRAFT, PUBLIC, Clock, state_of
 from newsgen.models import Article, is_local
 from newsgen.problems import Location, Problem
-
-
-class Seen(NamedTuple):
-    """A file as the scan saw it. kind: "article" or "media"."""
-
-    path: str
-    kind: str
-    stamp: str
-    settled: bool
-
-    @property
-    def side_file(self) -> bool:
-        """Whether a side file stands beside an article: then the stamp has two parts."""
-        return "+" in self.stamp
 
 
 class Media(NamedTuple):
@@ -41,15 +28,6 @@ class Media(NamedTuple):
     height: int
 
 
-_CHANGED = (
-    "disk d left join source s on s.path = d.path where d.kind = ? and (s.path is null"
-    " or s.stamp <> d.stamp or s.kind <> d.kind or not s.settled)"
-)
-
-_AT_ONCE = 4096
-"""Rows asked for at once where there may be as many as files."""
-
-
 class Sources:
     """The sources' side of the catalog."""
 
@@ -57,71 +35,8 @@ class Sources:
         self._database = database
         self._spellings: dict[tuple[str, str], int] = {}
         self._counts: dict[int, list[int]] = {}
-        self._gone: list[str] = []
         self.recording = False
         self.clock = Clock()
-
-    def scan(self, seen: Iterable[Seen]) -> None:
-        """Take in what lies in articles/ now, in order of path, as it is recorded: so the two are
-        gone through side by side, and only what differs is kept."""
-        self._gone.clear()
-        self._database.execute("delete from disk")
-        self._database.executemany(
-            "insert or replace into disk values (?, ?, ?, ?)", self._differing(seen)
-        )
-
-    def _differing(self, seen: Iterable[Seen]) -> Iterator[Seen]:
-        rows = self._database.execute("select path, kind, stamp, settled from source order by path")
-        known = next(rows, None)
-        for file in seen:
-            while known is not None and known[0] < file.path:
-                self._gone.append(known[0])
-                known = next(rows, None)
-            if known is None or known[0] != file.path:
-                yield file
-                continue
-            if known != file or not file.settled:
-                yield file
-            known = next(rows, None)
-        while known is not None:
-            self._gone.append(known[0])
-            known = next(rows, None)
-
-    def look(self, path: str, seen: Seen | None) -> None:
-        """Take in what lies at one path of articles/ now; None for nothing."""
-        self._database.execute("delete from disk where path = ?", (path,))
-        if seen:
-            self._database.execute("insert into disk values (?, ?, ?, ?)", seen)
-
-    def changed(self, kind: str) -> Iterator[tuple[Seen, str]]:
-        """New files and files that may differ from what was loaded, by path, each with the digest
-        that it had then, "" if it never was. Each may be recorded before the next is asked for."""
-        last = ""
-        while True:
-            rows = self._database.execute(
-                "select d.path, d.kind, d.stamp, d.settled, coalesce(s.digest, '')"
-                f" from {_CHANGED} and d.path > ?"
-                " order by d.path limit ?",
-                (kind, last, _AT_ONCE),
-            ).fetchall()
-            for path, of_kind, stamp, settled, digest in rows:
-                yield Seen(path, of_kind, stamp, bool(settled)), digest
-            if len(rows) < _AT_ONCE:
-                return
-            last = rows[-1][0]
-
-    def has_changed(self) -> bool:
-        """Whether there is a new file, or one that may differ from what was loaded."""
-        return self._database.execute("select 1 from disk limit 1").fetchone() is not None
-
-    def count_changed(self, kind: str) -> int:
-        """How many `changed` gives, before any of them is recorded."""
-        row = self._database.execute(f"select count(*) from {_CHANGED}", (kind,)).fetchone()
-        return int(row[0])
-
-    def removed(self) -> list[str]:
-        """Loaded files that the last scan did not find, by path."""
-        return list(self._gone)
 
     def digest(self, path: str) -> str:
         """The digest that a source had when it was loaded, "" if it never was."""
@@ -142,8 +57,8 @@ class Sources:
         self._spellings.clear()
         self._counts.clear()
         for table in (
-            "source", "article", "spelling", "labelling", "reference", "alias", "warning",
-            "change", "renewed", "term",
+            "listed", "source", "article", "spelling", "labelling", "reference", "alias",
+            "warning", "change", "renewed", "term",
         ):  # fmt: skip
             self._database.execute(f"delete from {table}")
 
@@ -168,6 +83,7 @@ class Sources:
         else:
             self._showing(path)
         self._database.execute("delete from source where path = ?", (path,))
+        unsign(self._database, path)
 
     def flush(self) -> None:
         """Write the numbers of articles that spellings have; done before each commit."""

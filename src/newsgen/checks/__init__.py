@@ -19,7 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.sources import Seen
+from newsgen.catalog.disk import Seen
 from newsgen.checks.garbled import Mended, mend
 from newsgen.checks.inferred import Inference, inferences
 from newsgen.checks.labels import near_terms, same_titles

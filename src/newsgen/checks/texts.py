@@ -15,7 +15,7 @@ from typing import NamedTuple
 from newsgen import body, frontmatter
 from newsgen.catalog import Catalog
 from newsgen.catalog.archive import ArticleRow
-from newsgen.catalog.sources import Seen
+from newsgen.catalog.disk import Seen
 from newsgen.checks.garbled import garbled
 from newsgen.checks.links import Links
 from newsgen.config import Config

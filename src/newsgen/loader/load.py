@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.sources import Seen
+from newsgen.catalog.disk import Seen
 from newsgen.catalog.visibility import Clock
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
 from newsgen.loader.lockfile import forget_lock, load_lock
-from newsgen.loader.scan import scan
+from newsgen.loader.scan import Found, listings
 from newsgen.problems import Problem
 from newsgen.timing import Profile
 
@@ -40,19 +40,27 @@ def load(
         forget_lock(catalog)
         catalog.set("loader", inputs)
 
-    def seen() -> Iterator[Seen]:
-        for found in scan(config.root, config.build.articles, now_ns):
-            if isinstance(found, Problem):
-                problems.append(found)
+    def good(found: Iterable[Found]) -> Iterator[Seen]:
+        for each in found:
+            if isinstance(each, Problem):
+                problems.append(each)
             else:
-                yield found
+                yield each
 
     catalog.sources.clock = clock = clock_of(config, now_ns)
-    catalog.sources.scan(seen())
-    for path in catalog.sources.removed():
+    catalog.disk.start_scan()
+    known = catalog.disk.signature
+    for inner, folders, found, signature in listings(
+        config.root, config.build.articles, now_ns, known
+    ):
+        told = len(problems)
+        settled = catalog.disk.compare(inner, folders, good(found))
+        if settled and told == len(problems):
+            catalog.disk.sign(inner, signature)
+    for path in catalog.disk.removed():
         catalog.sources.forget(path)
     profile.lap("look at sources")
-    if catalog.sources.has_changed():
+    if catalog.disk.has_changed():
         from newsgen.loader.reading import Reading, read_sources  # 70 ms, for front matter and more
 
         reading = Reading(jobs, memory, profile, observe, advance)

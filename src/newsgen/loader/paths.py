@@ -12,7 +12,8 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.sources import Media, Seen
+from newsgen.catalog.disk import Seen
+from newsgen.catalog.sources import Media
 from newsgen.config import Config
 from newsgen.digest import hex_digest
 from newsgen.loader.load import clock_of
@@ -39,7 +40,7 @@ def load_paths(catalog: Catalog, config: Config, paths: Iterable[str], *, now_ns
     problems: dict[str, tuple[Problem, ...]] = {}
     for path in sorted(_meant(catalog, config, paths)):
         found = scan_path(config.root, config.build.articles, path, now_ns)
-        catalog.sources.look(path, found if isinstance(found, Seen) else None)
+        catalog.disk.look(path, found if isinstance(found, Seen) else None)
         if found is None:
             problems[path] = ()
             if catalog.sources.digest(path):

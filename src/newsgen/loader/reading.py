@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.sources import Media, Seen
+from newsgen.catalog.disk import Seen
+from newsgen.catalog.sources import Media
 from newsgen.config import Config
 from newsgen.digest import hex_digest
 from newsgen.loader.parcel import pack, unpack
@@ -55,7 +56,7 @@ def read_sources(catalog: Catalog, config: Config, reading: Reading) -> Iterator
 
 def _load_media(catalog: Catalog, config: Config) -> Iterator[Problem]:
     folder = config.root / config.build.articles
-    for seen, _ in catalog.sources.changed("media"):
+    for seen, _ in catalog.disk.changed("media"):
         try:
             data = (folder / seen.path).read_bytes()
         except OSError as caught:
@@ -74,7 +75,7 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
     first = list(islice(changed, _PARALLEL_FROM))
     executor, done, of = None, 0, 0
     if len(first) == _PARALLEL_FROM:
-        of = catalog.sources.count_changed("article")
+        of = catalog.disk.count_changed("article")
         if shared.jobs > 1:
             executor = processes(shared.jobs)
     task = _Task(config.root, config.build.articles, config.site, profile.cpu)
@@ -104,7 +105,7 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
 def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:
     """Of the files whose stamp is new, those whose bytes are."""
     folder = config.root / config.build.articles
-    for seen, known in catalog.sources.changed("article"):
+    for seen, known in catalog.disk.changed("article"):
         if known:
             try:
                 data = read_bytes(folder / seen.path)

@@ -2,6 +2,7 @@
 
 Special files, links that lead out and unreadable folders are problems; editors' leftovers and
 hidden files are passed over; other kinds of file are counted, so that nothing is lost in silence.
+A folder has a signature, so that the whole of it is compared with what was recorded at once.
 """
 
 from __future__ import annotations
@@ -9,12 +10,16 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import NamedTuple
 
-from newsgen.catalog.sources import Seen
+from newsgen.catalog.disk import Seen
 from newsgen.decode import is_unicode
+from newsgen.digest import digest
 from newsgen.media import MEDIA_TYPES, SIDE_TYPES
 from newsgen.problems import Problem, error, quoted, warning
 
@@ -59,13 +64,44 @@ class _Folder(NamedTuple):
     settled: int
 
 
+class Listing(NamedTuple):
+    """A folder of articles/. ``inner``: its path there, "" or with a slash at its end; ``folders``:
+    the names of those in it; ``found``: its files in order of path, to be gone through before the
+    next listing; ``signature``: of all that lies in it, b"" if it proves nothing."""
+
+    inner: str
+    folders: frozenset[str]
+    found: Iterator[Found]
+    signature: bytes
+
+
 def scan(root: Path, folder: str, now_ns: int) -> Iterator[Found]:
-    """Everything in ``root / folder``, which may be missing, in order of path; paths are relative
+    """Everything in ``root / folder``, which may be missing, folder by folder; paths are relative
     to it.
 
     ``now_ns``: the time of the scan, by which young files are told.
     """
-    yield from _walk(str(root / folder), "", folder, now_ns - _RACY_NS)
+    for listing in listings(root, folder, now_ns):
+        yield from listing.found
+
+
+def listings(
+    root: Path, folder: str, now_ns: int, known: Callable[[str], bytes] = lambda inner: b""
+) -> Iterator[Listing]:
+    """The same by folders, without those that have the signature that is ``known`` of them."""
+    waiting = [""]
+    while waiting:
+        inner = waiting.pop()
+        base = str(root / folder)
+        signature, names = _signed(f"{base}/{inner}")
+        if not signature or signature != known(inner):
+            entries, problems = _entries(base, inner, folder)
+            sides = {e.name: e for e in entries if e.name.lower().endswith(SIDE_TYPES)}
+            place = _Folder(base, inner, folder, sides, set(), now_ns - _RACY_NS)
+            files, names, refused = _divide(entries, place)
+            found = chain(problems, refused, _found(files, place))
+            yield Listing(inner, frozenset(names), found, signature)
+        waiting += sorted((f"{inner}{name}/" for name in names), reverse=True)
 
 
 def scan_path(root: Path, folder: str, path: str, now_ns: int) -> Found | None:
@@ -88,39 +124,77 @@ def scan_path(root: Path, folder: str, path: str, now_ns: int) -> Found | None:
     return named or _of_file(place, _Named(whole.name, str(whole)))
 
 
-def _walk(base: str, inner: str, shown: str, settled: int) -> Iterator[Found]:
+def _signed(folder: str) -> tuple[bytes, list[str]]:
+    """The signature of a folder, b"" if it proves nothing, and the names of those in it: what they
+    hold is not in it. Going through the entries as they come, by the folder's descriptor, takes
+    2.3 us a file; as `_found` does, 6."""
+    names: list[str] = []
+    folders: list[str] = []
+    numbers = array("q")
+    try:
+        place = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            with os.scandir(place) as entries:
+                for entry in entries:
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.name)
+                        continue
+                    status = entry.stat(follow_symlinks=False)
+                    names.append(entry.name)
+                    numbers.append(status.st_size)
+                    numbers.append(status.st_mtime_ns)
+                    numbers.append(status.st_mode)
+        finally:
+            os.close(place)
+    except OSError:
+        return b"", []
+    if any(map(stat.S_ISLNK, numbers[2::3])):
+        return b"", []  # what they lead to may be another file now
+    told = "/".join((*names, "", *folders)).encode("utf-8", "surrogateescape")
+    signature = digest(numbers.tobytes() + told)
+    return signature, [name for name in folders if not _is_leftover(name)]
+
+
+def _entries(base: str, inner: str, shown: str) -> tuple[list[os.DirEntry[str]], list[Problem]]:
+    """What lies in a folder, but for leftovers, in order of path; or why that cannot be said."""
     try:
         with os.scandir(f"{base}/{inner}") as entries:
-            files = sorted(map(_placed, entries))
+            here = [entry for entry in entries if not _is_leftover(entry.name)]
     except FileNotFoundError:
-        return
+        return [], []
     except OSError as caught:
         path = f"{shown}/{inner}".rstrip("/")
-        yield _refused("unreadable", f"this folder cannot be read ({caught.strerror}).", path,
-                       "Check its permissions.")  # fmt: skip
-        return
-    sides = {e.name: e for _, e in files if e.name.lower().endswith(SIDE_TYPES)}
-    folder = _Folder(base, inner, shown, sides, set(), settled)
-    for name, entry in files:
-        if _is_leftover(entry.name) or entry.name in sides:
+        message = f"this folder cannot be read ({caught.strerror})."
+        return [], [_refused("unreadable", message, path, "Check its permissions.")]
+    return sorted(here, key=attrgetter("name")), []
+
+
+def _divide(
+    entries: list[os.DirEntry[str]], folder: _Folder
+) -> tuple[list[os.DirEntry[str]], list[str], list[Problem]]:
+    """The files, the names of the folders, and what is wrong with names."""
+    files, folders, refused = [], [], []
+    for entry in entries:
+        name = entry.name
+        if name in folder.sides:
             continue
-        if not name.isascii() and (refused := _of_name(entry.name, folder)):
-            yield refused
-        elif name[-1] == "/":
-            yield from _walk(base, inner + name, shown, settled)
+        problem = None if name.isascii() else _of_name(name, folder)
+        if problem:
+            refused.append(problem)
+        elif entry.is_dir(follow_symlinks=False):
+            folders.append(name)
         else:
-            yield _of_file(folder, entry)
-    for name in sorted(sides.keys() - folder.used):
-        path = f"{shown}/{inner}{name}"
+            files.append(entry)
+    return files, folders, refused
+
+
+def _found(files: list[os.DirEntry[str]], folder: _Folder) -> Iterator[Found]:
+    for entry in files:
+        yield _of_file(folder, entry)
+    for name in sorted(folder.sides.keys() - folder.used):
+        path = f"{folder.shown}/{folder.inner}{name}"
         yield warning("unused-file", "no article stands beside this side file.", path,
                       hint="It should be named as its article is.")  # fmt: skip
-
-
-def _placed(entry: os.DirEntry[str]) -> tuple[str, os.DirEntry[str]]:
-    """An entry under the name by which it stands in the order of paths: a folder's ends in a
-    slash."""
-    name = entry.name
-    return (f"{name}/" if entry.is_dir(follow_symlinks=False) else name), entry
 
 
 def _of_name(name: str, folder: _Folder) -> Problem | None:
