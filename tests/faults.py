@@ -76,7 +76,9 @@ class Faults:
                     file, data = arguments
                     call(file, bytes(data)[: len(data) // 2])
                 else:
-                    call(*arguments, **options)
+                    done = call(*arguments, **options)
+                    if name == "scandir":
+                        done.close()  # as the system does for the dead
             raise Crash
 
         return faulty
