@@ -16,6 +16,7 @@ from newsgen import __version__
 COMMANDS = {
     "init": "make a new site",
     "new": "start an article",
+    "import": "make articles of a WordPress export",
     "serve": "show the site and keep it up with every save",
     "build": "build the site",
     "check": "look for problems without building",

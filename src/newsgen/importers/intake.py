@@ -1,0 +1,175 @@
+"""Exports become files in ``articles/``; no file that lies there is touched.
+
+Reads an export twice: first what posts refer to, then the posts, one at a time. Must not print.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from newsgen.importers.articles import Archive, Imported, article, line, path_of
+from newsgen.importers.content import File
+from newsgen.importers.uploads import Uploads
+from newsgen.importers.wordpress import Address, Author, Category, Item, parts
+from newsgen.problems import NewsgenError, Problem, error, warning
+
+_NOT_KEPT = frozenset(["trash", "auto-draft", "inherit"])
+
+
+class Report(NamedTuple):
+    """What an import did. Paths are relative to the site's root; ``left_out`` counts what the
+    export holds besides, by its WordPress type ("page", "attachment") or state ("trash")."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    drafts: int
+    pictures: int
+    comments: int
+    left_out: dict[str, int]
+    problems: tuple[Problem, ...]
+
+
+def take(
+    exports: Collection[tuple[Path, str]],
+    root: Path,
+    folder: str,
+    *,
+    kinds: Collection[str] = ("post",),
+    uploads: Path | None = None,
+    dry_run: bool = False,
+) -> Report:
+    """Write the posts of exports, each with the name it has in problems, into ``root/folder``.
+
+    ``kinds`` are the WordPress types to take. A file that lies there with the same bytes is
+    unchanged, with others it stays and is a problem. ``dry_run`` writes nothing.
+    """
+    archive = survey(exports, kinds)
+    files = Uploads(uploads)
+    problems: list[Problem] = []
+    written: list[str] = []
+    unchanged = drafts = comments = 0
+    left_out: Counter[str] = Counter()
+    taken: set[str] = set()
+    for item, shown in _items(exports, problems):
+        if item.kind not in kinds or item.status in _NOT_KEPT:
+            left_out[item.status if item.kind in kinds else item.kind or "item"] += 1
+            continue
+        comments += item.comments
+        made = article(item, archive, shown, files.place)
+        problems += made.problems
+        drafts += made.is_draft
+        path = f"{folder}/{_free(made, taken)}"
+        same, problem = _put(root / path, path, made.text.encode(), dry_run)
+        if problem:
+            problems.append(problem)
+        elif same:
+            unchanged += 1
+        else:
+            written.append(path)
+    pictures = 0
+    for name, source in files.copies.items():
+        same, problem = _copied(source, root / folder / name, f"{folder}/{name}", dry_run)
+        pictures += not same and problem is None
+        if problem:
+            problems.append(problem)
+    return Report(tuple(written), unchanged, drafts, pictures, comments, dict(left_out),
+                  tuple(problems))  # fmt: skip
+
+
+def survey(exports: Iterable[tuple[Path, str]], kinds: Collection[str]) -> Archive:
+    """What the posts of all exports refer to; of a broken export, what can be read."""
+    authors: dict[str, str] = {}
+    categories: dict[str, str] = {}
+    files: dict[str, File] = {}
+    hosts: set[str] = set()
+    paths: set[str] = set()
+    for path, shown in exports:
+        try:
+            for part in parts(path, shown):
+                if isinstance(part, Author):
+                    authors[part.login] = part.name
+                elif isinstance(part, Category):
+                    categories[part.number] = part.name
+                elif isinstance(part, Address):
+                    hosts |= _hosts(part.url)
+                elif part.kind == "attachment":
+                    alt = part.meta.get("_wp_attachment_image_alt", "")
+                    files[part.number] = File(part.url, line(alt), line(part.excerpt))
+                elif part.kind in kinds and part.status in ("publish", "future"):
+                    paths.add(unquote(path_of(part.link), errors="replace"))
+        except NewsgenError:
+            continue  # said when the posts are read
+    return Archive(authors, categories, files, frozenset(hosts), frozenset(paths - {""}))
+
+
+def _hosts(url: str) -> set[str]:
+    """The blog's host, with and without ``www.``."""
+    try:
+        host = urlsplit(url).netloc.lower()
+    except ValueError:
+        return set()
+    bare = host.removeprefix("www.")
+    return {bare, f"www.{bare}"} if bare else set()
+
+
+def _items(
+    exports: Iterable[tuple[Path, str]], problems: list[Problem]
+) -> Iterator[tuple[Item, str]]:
+    for path, shown in exports:
+        try:
+            for part in parts(path, shown):
+                if isinstance(part, Item):
+                    yield part, shown
+        except NewsgenError as caught:
+            problems += caught.problems
+
+
+def _free(made: Imported, taken: set[str]) -> str:
+    """The article's path below the folder of articles, which no other of this import has."""
+    start = f"{made.folder}/{made.name}".lstrip("/")
+    number, name = 1, start
+    while name.casefold() in taken:
+        number += 1
+        name = f"{start}-{number}"
+    taken.add(name.casefold())
+    return f"{name}.md"
+
+
+def _put(path: Path, shown: str, data: bytes, dry_run: bool) -> tuple[bool, Problem | None]:
+    """Whether the file lay there already, and why it could not be made."""
+    try:
+        if path.exists():
+            if path.read_bytes() == data:
+                return True, None
+            return False, warning("exists", "this file is another than the import would make, and"
+                                  " stays as it is", shown,
+                                  hint="Move it away to have it imported again.")  # fmt: skip
+        if not dry_run:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                file.write(data)
+    except OSError as caught:
+        return False, _unwritable(shown, caught)
+    return False, None
+
+
+def _copied(source: Path, path: Path, shown: str, dry_run: bool) -> tuple[bool, Problem | None]:
+    try:
+        if path.exists():
+            return True, None
+        if not dry_run:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, path)
+    except OSError as caught:
+        return False, _unwritable(shown, caught)
+    return False, None
+
+
+def _unwritable(shown: str, caught: OSError) -> Problem:
+    return error("unwritable", f"this file cannot be made ({caught.strerror})", shown,
+                 hint="Check the folder's permissions and the room on the disk.")  # fmt: skip
