@@ -2,6 +2,7 @@
 # make test   install what the tests need, then linters, type checker and every test
 # make soak   hours of edits, crashes and full disks (SOAK="kills --kills 100" for a part of it)
 # make mutants  break newsgen in many small ways: tests must notice each
+# make coverage  which lines and branches no test runs (a quarter of an hour)
 # make help   this list
 
 SHELL := bash
@@ -13,8 +14,11 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 CHECKERS := tests/checkers
 PORT ?= 8000
 
+# What decides which pages there are, and what of them is stale, is tested to the last branch.
+WHOLE := src/newsgen/digest.py,src/newsgen/models/*,src/newsgen/pages/*,src/newsgen/builder.py
+
 .DEFAULT_GOAL := help
-.PHONY: help site test soak mutants lint format clean
+.PHONY: help site test soak mutants coverage lint format clean
 
 help:
 	@grep -E '^# make' Makefile | sed 's/^# //'
@@ -35,6 +39,15 @@ soak: .venv/installed-for-tests
 
 mutants: .venv/installed-for-tests
 	@$(BIN)/python -m tests.mutants $(MUTANTS)
+
+# The few tests that look at what a process imports, or at all that it prints, cannot hold under
+# coverage, and those of the browser see no more of newsgen than the others.
+coverage: .venv/installed-for-tests
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -q --ignore=tests/browser -k "not imported and not import_nothing and not workflow"
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report --ignore-errors --fail-under=95
+	@$(BIN)/coverage report --ignore-errors --fail-under=100 --include="$(WHOLE)"
 
 lint: .venv/installed-for-tests
 	@$(BIN)/ruff format --check

@@ -74,6 +74,9 @@ def test_the_sites_own_files_count(tmp_path: Path) -> None:
     assert site.build().done
     assert site.page("_redirects") == "/x /y 302\n"
     assert site.has("_headers")
+    site.write("static/_headers", "/*\n  X-Newsroom: 1\n")
+    assert site.build().done
+    assert site.page("_headers") == "/*\n  X-Newsroom: 1\n"
 
 
 def test_a_host_is_given_no_more_rules_than_it_takes(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.catalog import Changes
 from newsgen.config import Config
 from newsgen.models import Page, SitemapIndexView, SitemapView
 from newsgen.pages import sitemaps
@@ -78,6 +79,13 @@ def test_a_new_article_touches_the_last_part_alone(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(sitemaps, "PART", 4)
     before, after = parted(10), parted(11)
     assert {path for path in after if after[path] != before.get(path)} == {"sitemap-3.xml"}
+
+
+def test_another_name_of_a_term_touches_no_part_with_articles() -> None:
+    """Their addresses and dates are what they were."""
+    renamed = Changes((), (("tags", "tags/x/"),))
+    [part] = sitemaps.SITEMAPS.touched(catalog_of(), CONFIG, renamed)
+    assert (part.kind, part.name) == (sitemaps.SITEMAPS.name, "rest")
 
 
 def test_the_split_is_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -39,8 +39,8 @@ def _rules(catalog: Catalog, config: Config) -> Iterator[tuple[str, str]]:
     which ends it in these files, is encoded like all else."""
     for kind in (ALIASES, SPELLINGS):
         for page in kind.every(catalog, config):
-            if isinstance(page.view, RedirectView):
-                yield f"/{quote(page.path.removesuffix('index.html'))}", page.view.target
+            assert isinstance(page.view, RedirectView)
+            yield f"/{quote(page.path.removesuffix('index.html'))}", page.view.target
 
 
 RULES = whole(

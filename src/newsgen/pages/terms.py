@@ -80,9 +80,7 @@ def _lists_touched(catalog: Catalog, config: Config, changes: Changes) -> Iterat
     """The terms of changed articles, from the first page on that may differ."""
     for url, places in places_by_term(catalog, changes).items():
         row = catalog.archive.term_at(url)
-        if row is None:
-            continue
-        if _feed_may_differ(row, config, len(places)):
+        if row is None or _feed_may_differ(row, config, len(places)):
             yield Part(_LIST, url)
             continue
         ranks = [catalog.archive.rank(published, source, row) for published, source in places]
