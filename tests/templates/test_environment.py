@@ -229,6 +229,22 @@ def test_a_page_that_jinja_alone_can_make_is_made(
     assert templates.render(Page("x.html", "day.html", VIEW)) == "own base: card x"
 
 
+def test_items_in_the_place_of_attributes_are_found(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By code that is less plain, from the second page on."""
+    monkeypatch.setattr(environment, "_OFTEN", 0)
+    folders.theme("list.html", "{{ {'a': view.name}.a }}{{ view.no | default('!') }}")
+    templates = folders.templates()
+    plain, jinjas = templates.direct("list.html"), templates.direct("list.html", plain=False)
+    assert plain is not None and jinjas is not None
+    with pytest.raises(AttributeError):
+        plain.render(view=VIEW)
+    assert jinjas.render(view=VIEW) == "x!"
+    page = Page("x.html", "list.html", VIEW)
+    assert [templates.render(page) for _ in range(3)] == ["x!"] * 3
+
+
 def test_a_missing_page_template_is_a_problem(folders: Folders) -> None:
     """Also where a theme is not whole."""
     with pytest.raises(TemplateProblem) as caught:
@@ -270,6 +286,10 @@ def test_every_page_is_rendered_anew_from_its_view(folders: Folders) -> None:
         ("a b?.png", "https://e.org/", "/a%20b%3F.png"),
         ('"><script>', "https://e.org/", "/%22%3E%3Cscript%3E"),
         ("50%.png", "https://e.org/", "/50%25.png"),
+        ("2018/a-b_c.d/~x/", "https://e.org/n/", "/n/2018/a-b_c.d/~x/"),
+        ("a//b.png", "https://e.org/", "/a//b.png"),
+        ("a\n", "https://e.org/", "/a%0A"),
+        ("٣/", "https://e.org/", "/%D9%A3/"),
         ("a/#h-x", "https://e.org/", "/a/#h-x"),
         ("#main", "https://e.org/news/", "#main"),
         ("https://e.com/?q=1#x", "https://e.org/", "https://e.com/?q=1#x"),

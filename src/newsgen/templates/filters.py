@@ -72,12 +72,18 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         return dates.Style(lang, "latn", "single") if own_dates(lang) else style
 
     @lru_cache(_CACHED)
-    def date_long(iso: str, lang: str = "") -> str:
-        return dates.long(_day(iso), style_of(lang))
+    def long_day(day: str, lang: str) -> str:
+        return dates.long(_day(day), style_of(lang))
 
     @lru_cache(_CACHED)
+    def full_day(day: str, lang: str) -> str:
+        return dates.full(_day(day), style_of(lang))
+
+    def date_long(iso: str, lang: str = "") -> str:
+        return long_day(iso[:10], lang)
+
     def date_full(iso: str, lang: str = "") -> str:
-        return dates.full(_day(iso), style_of(lang))
+        return full_day(iso[:10], lang)
 
     @lru_cache(_CACHED)
     def month_year(iso: str) -> str:
@@ -93,10 +99,11 @@ def filters_for(site: Site, href: Callable[[str], str], absolute: Callable[[str]
         return dates.weekday(_day(iso).isoweekday(), style)
 
     @lru_cache(_CACHED)
+    def clock(time: str, lang: str) -> str:
+        return dates.time(int(time[:2]), int(time[3:]), style_of(lang))
+
     def time(iso: str, lang: str = "") -> str:
-        if len(iso) < 16:
-            return ""
-        return dates.time(int(iso[11:13]), int(iso[14:16]), style_of(lang))
+        return clock(iso[11:16], lang) if len(iso) >= 16 else ""
 
     def in_digits(value: object) -> str:
         return digits.to_system(str(value), site.digits)
