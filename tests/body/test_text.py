@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.body import BodyFacts, BodyOptions, facts
+from newsgen.body.survey import survey
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
@@ -26,6 +27,19 @@ def test_blank_texts() -> None:
     """Nothing gives the empty facts."""
     for format in ("text", "markdown"):
         assert facts(" \n\t\n", format, BodyOptions()) == BodyFacts()
+
+
+RULED = st.lists(
+    st.sampled_from(["---", "-----\t", "***", "___ ", "كلمة", "قال نعم", "--خبر", "_", "", ""]),
+    max_size=12,
+).map("\n".join)
+
+
+@given(RULED)
+def test_facts_of_ruled_text_are_those_of_the_parser(text: str) -> None:
+    """A rule is no word and no part of the opening, whichever way the text is read."""
+    options = BodyOptions()
+    assert facts(text, "markdown", options) == survey(text, options)
 
 
 @given(st.text(max_size=60), st.sampled_from(["text", "markdown"]), st.booleans())

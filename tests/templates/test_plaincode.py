@@ -22,15 +22,11 @@ PAGES = {
     "a call in a loop": "{% for card in view.cards %}{{ loop.index }}{{ shout(card.name) }}"
     "{{ loop.cycle('a', 'b') }}{% endfor %}",
 }
-TOO_PLAIN = {
-    "what is defined", "lists", "an attribute that may be missing", "an item",
-    "a word of Python that is no attribute",
-}  # fmt: skip
+TOO_PLAIN = {"what is defined", "lists", "an attribute that may be missing", "an item"}
 HARD = {
     "an attribute that may be missing": "{{ view.nothing | default('none') }}",
     "an item": "{{ view.items_of.title }}",
-    "a word of Python": "{{ view.class }}{{ view.عنوان }}",
-    "a word of Python that is no attribute": "{{ {'class': 1}.class }}",
+    "a word of Python": "{{ view.class }}{{ view.عنوان }}{{ {'class': 1}.class }}",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from newsgen.arabic.reading import words as count_words
 from newsgen.body.limits import amounts
-from newsgen.body.paragraphs import opening_of, plain_paragraphs, without_markup
+from newsgen.body.paragraphs import RULE, opening_of, plain_paragraphs, without_markup
 from newsgen.body.values import BodyFacts, BodyOptions, Format
 
 
@@ -31,4 +31,6 @@ def facts(text: str, format: Format, options: BodyOptions) -> BodyFacts:
 
 
 def _plain(paragraphs: list[str], text: str) -> BodyFacts:
-    return BodyFacts(words=count_words(text), opening=opening_of(paragraphs))
+    prose = [paragraph for paragraph in paragraphs if paragraph != RULE]
+    rules = len(paragraphs) - len(prose)  # each would be counted as a word
+    return BodyFacts(words=count_words(text) - rules, opening=opening_of(prose))
