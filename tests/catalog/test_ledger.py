@@ -107,3 +107,13 @@ def test_what_the_journal_leaves_alone_is_kept() -> None:
     ledger.stage([(rows[0], True), (rows[1], False)])
     ledger.stage_deletion("c")
     assert list(ledger.kept()) == ["b", "d"]
+
+
+def test_the_files_of_a_partition_are_known() -> None:
+    """Those that stand there, not those that wait."""
+    ledger = catalog().ledger
+    ledger.stage([(ROW._replace(path=path, part=path[0]), True) for path in ("x/1", "y/1", "x/2")])
+    ledger.settle()
+    ledger.stage([(ROW._replace(path="x/3", part="x"), True)])
+    assert set(ledger.paths_of("x")) == {"x/1", "x/2"}
+    assert list(ledger.paths_of("z")) == []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen import indexing
 from newsgen.search import open_index, search
 from tests.sites import SETTINGS, SiteTest, article
 
@@ -110,3 +111,22 @@ def test_no_search_no_files(tmp_path: Path) -> None:
     site.settings(SETTINGS)
     site.build()
     assert not any(path.startswith("search/") for path in site.files())
+
+
+def test_a_base_that_a_build_with_errors_left_behind_is_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a build deletes nothing; the next one does, though it makes no other base."""
+    monkeypatch.setattr(indexing, "TAIL", 2)
+    site = searched(tmp_path, 5)
+    before = {path for path in site.files() if path.endswith("/k.bin")}
+    site.write("articles/0000.md", article("خبر آخر", "2022-07-01", body="نص آخر.\n"))
+    site.write("articles/bad.md", "---\ntitle: [\n---\n")
+    assert site.build(keep_going=True).rendered
+    both = {path for path in site.files() if path.endswith("/k.bin")}
+    assert before < both
+    site.delete("articles/bad.md")
+    assert site.build(check=True).compared
+    after = {path for path in site.files() if path.endswith("/k.bin")}
+    assert len(after) == 2
+    assert after < both

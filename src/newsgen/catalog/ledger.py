@@ -81,6 +81,11 @@ class Ledger:
         ).fetchone()
         return (str(row[0]), int(row[1])) if row else ("", 0)
 
+    def paths_of(self, part: str) -> Iterator[str]:
+        """The built files of a partition."""
+        rows = self._database.execute("select path from built where part = ?", (part,))
+        return (path for (path,) in rows)
+
     def want(self, path: str, origin: str) -> str | None:
         """Plan a path. None, or the origin of another page that wants it already (paths that
         differ by the case of ASCII letters are one path on many disks)."""

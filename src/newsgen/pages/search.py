@@ -14,7 +14,7 @@ from newsgen.search.store import ROOT_FILE, files_of, stored
 
 ROOT = f"search/{ROOT_FILE}"
 _NAME = "search"
-_ROOT = Part(_NAME, "root")
+_ROOT, _BASE = Part(_NAME, "root"), Part(_NAME, "base")
 
 
 def search_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
@@ -45,15 +45,18 @@ def _page(name: str, digest: str, part: Part) -> Page:
 
 
 def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
-    """The tail and the root; the base if it is another than the one that was built."""
+    """The tail and the root; the base if it is another than the one that was built, or not the
+    only one: a build with errors deletes nothing."""
     if not config.site.search or not (changes.articles or changes.terms):
         return
     yield _ROOT
     yield Part(_NAME, "tail")
     index = stored(config.index_folder)
-    base = index.segments.get("base") if index else None
-    if base is None or catalog.ledger.built(f"search/{base.id}/k.bin") is None:
-        yield Part(_NAME, "base")
+    base = index.segments.get(_BASE.name) if index else None
+    own = f"search/{base.id}/" if base else ""
+    built = set(catalog.ledger.paths_of(_BASE.label))
+    if base is None or f"{own}k.bin" not in built or not all(p.startswith(own) for p in built):
+        yield _BASE
 
 
 def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
