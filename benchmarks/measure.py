@@ -8,6 +8,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -52,7 +53,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: boo
         started = time.perf_counter()
         running = subprocess.Popen(
             command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
-            start_new_session=True,
+            start_new_session=True, env=_environment(),
         )  # fmt: skip
         threading.Thread(target=watch, args=(running.pid,), daemon=True).start()
         stop = threading.Timer(timeout, _kill, (running.pid,))
@@ -66,6 +67,13 @@ def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: boo
     log.unlink()
     memory = peak if own else max(peak, used.ru_maxrss * 1024)
     return Cost(running.returncode, used.ru_utime, used.ru_stime, wall, memory, said)
+
+
+def _environment() -> dict[str, str]:
+    """The present one, in which Python keeps the bytecode of what it imports, as it does wherever
+    nobody forbids it: else each command compiles newsgen anew."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(Path(tempfile.gettempdir(), "newsgen-bytecode"))}
 
 
 def _kill(session: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.pages import ARTICLES
+from newsgen.pages.articles import ARTICLES
 from tests.sites import SiteTest, article
 
 
@@ -45,7 +45,7 @@ def test_a_forgotten_neighbour_is_seen_and_mended(
 
 
 def _kinds():  # type: ignore[no-untyped-def]
-    from newsgen.pages import KINDS
+    from newsgen.pages.all_kinds import KINDS
 
     return KINDS
 

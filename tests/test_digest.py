@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.digest import SIZE, canonical, digest, engine_digest, files_digest, hex_digest
+from newsgen.digest import (
+    _ENGINE_PACKAGES,
+    SIZE,
+    _versions,
+    canonical,
+    digest,
+    engine_digest,
+    files_digest,
+    hex_digest,
+    version,
+)
 
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),
@@ -64,3 +76,30 @@ def test_other_code_is_another_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     before = engine_digest()
     monkeypatch.setattr("newsgen.digest.files_digest", lambda files: b"other code")
     assert engine_digest.__wrapped__() != before
+
+
+@pytest.mark.parametrize("package", [*_ENGINE_PACKAGES, "Markdown.It_Py", "click"])
+def test_versions_are_those_that_packages_tell(package: str) -> None:
+    """Read from names of folders, however a package's own name is written."""
+    assert version(package) == metadata.version(package)
+
+
+def test_versions_are_found_wherever_python_looks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first place that has a package counts; one that tells of itself in another way is asked
+    in the slow way, and one that is not there is missed."""
+    for name in ("one/a_b-2.0.dist-info", "two/a_b-1.0.dist-info", "two/C.d-3.dist-info"):
+        (tmp_path / name).mkdir(parents=True)
+    egg = tmp_path / "two" / "egg-4.egg-info"
+    egg.mkdir()
+    (egg / "PKG-INFO").write_text("Metadata-Version: 2.1\nName: egg\nVersion: 4\n")
+    places = [str(tmp_path / "none.zip"), str(tmp_path / "one"), str(tmp_path / "two")]
+    monkeypatch.setattr("sys.path", [*places, *sys.path])
+    _versions.cache_clear()
+    try:
+        assert [version(name) for name in ("a-b", "A.B", "c-d", "egg")] == ["2.0", "2.0", "3", "4"]
+        with pytest.raises(metadata.PackageNotFoundError):
+            version("no-such-package")
+    finally:
+        _versions.cache_clear()

@@ -22,7 +22,6 @@ from newsgen.loader.lockfile import write_lock
 from newsgen.lock import exclusive
 from newsgen.output import Output
 from newsgen.pages.assets import name_problems
-from newsgen.planning import part_named, touched_parts
 from newsgen.pool import share
 from newsgen.problems import SHOWN, Problem, error, in_order, warning
 from newsgen.run import Advance, Observe, Run
@@ -156,6 +155,7 @@ def _make(
     """Plan, render and carry out: everything for ``lost`` None, else what changes touch and the
     partitions of files that were lost. None if a partial plan does not do."""
     from newsgen.making import make_stale  # Jinja and what it needs: not for a site that stands
+    from newsgen.planning import part_named, touched_parts
     from newsgen.renderer import Renderer
 
     catalog, config = run.catalog, run.config

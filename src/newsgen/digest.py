@@ -6,10 +6,12 @@ Every identity in newsgen is a digest of content. Must not know what is digested
 from __future__ import annotations
 
 import json
+import os
+import re
+import sys
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +66,39 @@ def files_digest(files: Iterable[tuple[str, Path]]) -> bytes:
         state.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
         state.update(data)
     return state.digest()
+
+
+def version(package: str) -> str:
+    """The version of an installed package, by the name of the folder that tells of it.
+    importlib.metadata, which parses what is in there, took 25 ms of every build. Raises
+    importlib.metadata.PackageNotFoundError."""
+    known = _versions().get(_normal(package))
+    if known:
+        return known
+    from importlib import metadata
+
+    return metadata.version(package)
+
+
+@cache
+def _versions() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for place in sys.path:
+        try:
+            names = os.listdir(place or os.curdir)  # noqa: PTH208 - a Path for each is slower
+        except OSError:  # gone, or a zip file
+            continue
+        for name in names:
+            stem, _, kind = name.rpartition(".")
+            package, dash, of_it = stem.partition("-")
+            if kind == "dist-info" and dash:
+                found.setdefault(_normal(package), of_it)
+    return found
+
+
+def _normal(package: str) -> str:
+    """A package's name as it is compared (packaging.python.org, "Package name normalization")."""
+    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 @cache

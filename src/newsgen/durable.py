@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 from pathlib import Path
 
@@ -21,6 +20,8 @@ def sync(folder: Path) -> None:
 
 def _syncfs(descriptor: int) -> bool:
     """Whether the system has the call. Raises OSError if the disk refuses what was written."""
+    import ctypes  # 6 ms, for a build that writes
+
     try:
         call = ctypes.CDLL(None, use_errno=True).syncfs
     except (OSError, AttributeError):

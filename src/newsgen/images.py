@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -69,7 +68,9 @@ def srcset(src: str, width: int, height: int, href: Callable[[str], str] = str) 
 @cache
 def encoder() -> str:
     """All that shapes the bytes of a copy beside its original and width."""
-    return f"webp {_QUALITY} {_METHOD} pillow {version('pillow')}"
+    from PIL import __version__  # 1 ms; importlib.metadata would take 15 of every build
+
+    return f"webp {_QUALITY} {_METHOD} pillow {__version__}"
 
 
 def encoded(data: bytes, width: int) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.models import Page
-from newsgen.pages import KINDS
+from newsgen.pages.all_kinds import KINDS
 from newsgen.pages.kinds import Kind, Part
 
 _KINDS: dict[str, Kind] = {kind.name: kind for kind in KINDS}

@@ -59,17 +59,20 @@ def copied_anew(catalog: Catalog, inputs: Inputs) -> list[tuple[str, int]]:
 
 def hurt(catalog: Catalog, output: Output) -> list[tuple[str, int]]:
     """(partition, number) of the built files that are gone or have another size or time now."""
-    root = f"{output.root}{os.sep}"
-    lstat = os.lstat
     found = []
-    for path, size, mtime_ns in catalog.ledger.stamps():
-        try:
-            status = lstat(root + path)  # a Path for each of a million files costs seconds
-        except OSError:
-            found.append(path)
-            continue
-        if status.st_mtime_ns != mtime_ns or status.st_size != size:
-            found.append(path)
+    lstat = os.lstat
+    root = os.open(output.root, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        for path, size, mtime_ns in catalog.ledger.stamps():
+            try:
+                status = lstat(path, dir_fd=root)  # the whole path took 3.5 us, this takes 3.1
+            except OSError:
+                found.append(path)
+                continue
+            if status.st_mtime_ns != mtime_ns or status.st_size != size:
+                found.append(path)
+    finally:
+        os.close(root)
     return [catalog.ledger.part_of(path) for path in found]
 
 

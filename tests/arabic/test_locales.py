@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.arabic.locales import is_known, locale_data
+from newsgen.arabic.locales import is_known, locale_data, names_language
 
 
 def test_five_sets_of_months() -> None:
@@ -17,6 +17,7 @@ def test_a_tag_is_read_with_some_leniency() -> None:
     """Underscores, an unknown region, an extension."""
     assert locale_data("ar_MA") == locale_data("ar-MA")
     assert locale_data("fr-ZZ").months == locale_data("fr").months
+    assert all(map(names_language, ("ar_MA", "fr-ZZ", "ar-EG-u-nu-latn")))
     assert locale_data("ar-EG-u-nu-latn") == locale_data("ar-EG")
 
 
@@ -25,6 +26,7 @@ def test_an_unknown_language_is_an_error(tag: str) -> None:
     """The message names the tag."""
     with pytest.raises(ValueError, match="unknown locale"):
         locale_data(tag)
+    assert not names_language(tag)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from newsgen.catalog import Catalog
 from newsgen.catalog.changes import Change, Changes
 from newsgen.config import Config
 from newsgen.models import Page, PlainView
-from newsgen.pages import KINDS
 from newsgen.pages.kinds import Part, fixed, shows, whole
 from tests.catalogs import catalog_of
 
@@ -21,13 +20,6 @@ TEXT = CHANGE._replace(text_only=True)
 def pages(catalog: Catalog, config: Config) -> Iterator[Page]:
     """One page."""
     yield Page("x", "x.html", PlainView("x"))
-
-
-def test_names_of_kinds_are_their_own() -> None:
-    """A label names one partition of one kind."""
-    names = [kind.name for kind in KINDS]
-    assert len(set(names)) == len(names)
-    assert not any(" " in name for name in names)
 
 
 def test_a_whole_kind_is_one_partition() -> None:

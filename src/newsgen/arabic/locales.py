@@ -52,8 +52,14 @@ def is_known(tag: str) -> bool:
     is known (BCP 47), though Babel answers with English."""
     if tag.replace("_", "-").split("-")[0].lower() == "und":
         return False
+    return names_language(tag)
+
+
+def names_language(tag: str) -> bool:
+    """Whether Babel answers to a tag, as `locale_data` does; it does for "und" too. Taking the data
+    out would cost each build 30 ms."""
     try:
-        locale_data(tag)
+        _parse(tag)
     except ValueError:
         return False
     return True

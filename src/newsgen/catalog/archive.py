@@ -202,7 +202,7 @@ class Archive:
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
         return self._database.execute(
-            "select path, day from article where day > ? order by path limit ?", (day, limit)
+            "select path, day from article where day > ? order by +path limit ?", (day, limit)
         ).fetchall()
 
     def undated(self, skip: int = 0) -> Iterator[Card]:

@@ -5,7 +5,6 @@ Must not know which settings there are, nor where in a file they stand.
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from newsgen.arabic import hygiene
@@ -29,6 +28,8 @@ class Fault(NamedTuple):
 
 def meant(name: str, known: tuple[str, ...]) -> str:
     """A hint for an unknown name: the known one that looks like it, else all of them."""
+    from difflib import get_close_matches  # 6 ms, for a mistake
+
     near = get_close_matches(name.lower().replace("-", "_"), known, n=1, cutoff=0.6)
     if near:
         return f"Did you mean {quoted(near[0])}?"

@@ -7,12 +7,11 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from functools import cache
-from importlib.metadata import version
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen.digest import canonical, digest, files_digest, hex_digest
+from newsgen.digest import canonical, digest, files_digest, hex_digest, version
 from newsgen.fonts.faces import FACES, licence_name, licence_of, source_of
 from newsgen.fonts.repertoire import REPERTOIRE
 from newsgen.fonts.stylesheet import NAME, stylesheet

@@ -18,7 +18,8 @@ from newsgen.extras import without_missing
 from newsgen.loader import clock_of, load, load_lock
 from newsgen.loader.paths import load_paths
 from newsgen.models import CopyView, Page
-from newsgen.pages import FIXED_KINDS, KINDS
+from newsgen.pages import FIXED_KINDS
+from newsgen.pages.all_kinds import KINDS
 from newsgen.pages.assets import name_problems
 from newsgen.planning import page_at
 from newsgen.problems import Problem, error
