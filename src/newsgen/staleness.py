@@ -10,7 +10,8 @@ from os import stat_result
 from typing import NamedTuple
 
 from newsgen.catalog.ledger import Written
-from newsgen.digest import canonical, digest, engine_digest
+from newsgen.digest import digest, engine_digest
+from newsgen.jsontext import form
 from newsgen.models import CopyView, ImageView, Page
 from newsgen.templates import Templates
 
@@ -39,7 +40,7 @@ def page_key(page: Page, templates: Templates, site: bytes) -> Key:
     """``engine ‖ template ‖ site ‖ view``: four digests side by side, so that `reason` can name
     the one that differs. A file that is copied depends on its own bytes alone, a copy of a picture
     on what its view says."""
-    view = canonical(page.view)
+    view = form(page.view)
     if isinstance(page.view, CopyView | ImageView):
         return Key(b"\0" * 48 + digest(view), view)
     key = engine_digest() + templates.digest(page.template) + site + digest(view)

@@ -7,18 +7,14 @@ plan, render or judge.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Hashable, Iterable
-from functools import cache, partial
-from types import NoneType, UnionType
-from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+from collections.abc import Iterable
+from typing import Any
 
 from newsgen import renderer
 from newsgen.catalog.ledger import Written
+from newsgen.jsontext import restored
 from newsgen.models import Page, View
 from newsgen.renderer import Job, Result
-
-_Read = Callable[[Any], Any]
 
 
 def sent(jobs: Iterable[Job]) -> list[tuple[Any, ...]]:
@@ -48,47 +44,4 @@ def _job(
     path: str, template: str, kind: type[View], view: bytes, place: tuple[str, str, int],
     key: bytes, standing: bytes,
 ) -> Job:  # fmt: skip
-    return Job(Page(path, template, view_of(kind, view), *place), key, standing, view)
-
-
-def view_of(kind: type[View], canonical: bytes) -> View:
-    """The view of a class from its canonical form (`digest.canonical`)."""
-    read: _Read = _reader_of(cast("Hashable", kind))
-    return cast("View", read(json.loads(canonical.decode("utf-8", "surrogatepass"))))
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-@cache
-def _reader_of(hint: Any) -> _Read:
-    """Makes a value of a type from what JSON has of it."""
-    origin, parts = get_origin(hint), get_args(hint)
-    if origin in (Union, UnionType):
-        (inner,) = (part for part in parts if part is not NoneType)
-        return _optional(_reader_of(inner))
-    if origin is tuple:
-        if parts[-1] is not Ellipsis:
-            return _record(tuple, parts)
-        each = _reader_of(parts[0])
-        return tuple if each is _as_it_is else lambda values: tuple(map(each, values))
-    if isinstance(hint, type) and issubclass(hint, tuple):
-        return _record(partial(tuple.__new__, hint), tuple(get_type_hints(hint).values()))
-    return _as_it_is
-
-
-def _optional(read: _Read) -> _Read:
-    return lambda value: None if value is None else read(value)
-
-
-def _record(make: _Read, hints: tuple[Any, ...]) -> _Read:
-    readers = [(place, read) for place, read in enumerate(map(_reader_of, hints))
-               if read is not _as_it_is]  # fmt: skip
-
-    def read_fields(values: list[Any]) -> Any:
-        for place, read in readers:
-            values[place] = read(values[place])
-        return make(values)
-
-    return read_fields
+    return Job(Page(path, template, restored(kind, view), *place), key, standing, view)

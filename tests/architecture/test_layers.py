@@ -37,6 +37,7 @@ LAYERS = (
         "frontmatter",
         "hosts",
         "infer",
+        "jsontext",
         "lock",
         "output",
         "permalinks",
@@ -62,6 +63,7 @@ OWNER_OF = {
     "starlette": "serve",
     "uvicorn": "serve",
     "watchfiles": "serve",
+    "msgspec": "jsontext",
     "xxhash": "digest",
 }
 UNPREDICTABLE_MODULES = {"random", "secrets"}

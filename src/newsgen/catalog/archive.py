@@ -15,6 +15,7 @@ from newsgen.catalog import permalinks
 from newsgen.catalog.places import settle_places
 from newsgen.catalog.terms import NO_RULES, TermRow, Terms
 from newsgen.catalog.visibility import DRAFT, answers, shown
+from newsgen.jsontext import loads
 from newsgen.models import Card, Image, Note, Spellings, Term, is_local
 from newsgen.problems import Problem
 
@@ -345,7 +346,7 @@ class Archive:
             authors=self._terms.of_list(str(authors)),
             tags=self._terms.of_list(str(tags)),
             words=words,  # type: ignore[arg-type]
-            facts=json.loads(str(facts)),
+            facts=loads(str(facts)),
             corrections=notes_of(str(corrections)),
             shows=bool(shows),
         )

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from newsgen.catalog.disk import Seen, unsign
 from newsgen.catalog.recorded import FACTS, Facts, Recorded, json_of, numbers_of
 from newsgen.catalog.visibility import DRAFT, PUBLIC, Clock, state_of
+from newsgen.jsontext import dumps
 from newsgen.models import Article, is_local
 from newsgen.problems import Location, Problem
 
@@ -155,7 +156,7 @@ class Sources:
                 article.opens,
                 article.closes,
                 article.words,
-                _json(dict(zip(_REST, _rest_of(article), strict=True))),
+                dumps(dict(zip(_REST, _rest_of(article), strict=True))),
             ),
         )
         now = Recorded(cursor.lastrowid or 0, article.source, shown)
@@ -305,7 +306,6 @@ _COLUMNS = (
 """Fields of an article with a column or table of their own; the rest goes into ``facts``."""
 _REST = tuple(name for name in Article._fields if name not in _COLUMNS)
 _rest_of = attrgetter(*_REST)
-_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def beside(source: str, name: str) -> str:

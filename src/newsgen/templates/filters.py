@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import calendar as calendars
 import datetime
-import json
 from collections.abc import Callable, Iterable
 from email.utils import format_datetime
 from functools import lru_cache
@@ -20,6 +19,7 @@ from markupsafe import Markup, escape
 from newsgen import images, strings
 from newsgen.arabic import bidi, dates, digits, hijri, language, reading
 from newsgen.arabic.locales import is_known
+from newsgen.jsontext import dumps
 from newsgen.models import ArticleView, Image, Note, Site
 from newsgen.templates import counting, linkeddata
 
@@ -231,14 +231,11 @@ def rfc3339(iso: str) -> str:
 
 def to_json(value: object) -> Markup:
     """JSON that may stand in a script element: no ``<``, ``>`` or ``&`` (HTML, 4.12.1.3)."""
-    text = _encode(value)
+    text = dumps(value)
     for character, escaped in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"),
                                ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):  # fmt: skip
         text = text.replace(character, escaped)
     return Markup(text)
-
-
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _day(iso: str) -> datetime.date:
