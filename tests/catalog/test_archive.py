@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from newsgen.catalog.sources import Media
 from newsgen.models import Image, ImageFact, Term
 from tests.catalogs import article, catalog_of
@@ -74,3 +77,41 @@ def test_sitemap_rows_carry_the_last_change() -> None:
     """The update if there is one, else the publication."""
     value = article("a.md", updated="2023-01-01")
     assert list(catalog_of(value).archive.urls()) == [("2022/07/18/a/", "2023-01-01")]
+
+
+DATES = st.sampled_from(["", "2022-07-17", "2022-07-18", "2022-07-18T10:00:00+01:00", "2023-01-01"])
+
+
+@given(
+    st.lists(st.tuples(DATES, st.booleans(), st.sampled_from(["وسم", "امريكا", "أمريكا"]))),
+    st.booleans(),
+)
+def test_places_in_a_listing_are_those_of_the_whole(
+    made: list[tuple[str, bool, str]], drafts: bool
+) -> None:
+    """Ranks, and cards after those that are skipped, from whichever end they are counted; of a
+    term with one spelling and of one with several."""
+    catalog = catalog_of(
+        *(
+            article(f"{number:02}.md", published=date, draft=draft, tags=(tag,))
+            for number, (date, draft, tag) in enumerate(made)
+        ),
+        drafts=drafts,
+    )
+    archive = catalog.archive
+    for term in (None, *archive.terms("tags")):
+        cards = [row.card for row in archive.articles()] if term is None else []
+        if term:
+            cards = list(archive.cards_of_term(term))
+            assert len(cards) == term.articles
+        places = {card.url: n for n, card in enumerate(cards)}
+        for row in archive.articles():
+            if row.card.url in places:
+                rank = archive.rank(row.card.published, row.source, term)
+                assert rank == places[row.card.url]
+        for skip in range(len(cards) + 2) if term else ():
+            assert list(archive.cards_of_term(term, skip)) == cards[skip:]
+    assert archive.count() == (
+        sum(drafts or not draft for _, draft, _ in made),
+        sum(not date and (drafts or not draft) for date, draft, _ in made),
+    )

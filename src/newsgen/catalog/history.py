@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from newsgen.catalog.archive import notes_of
+from newsgen.catalog.recorded import notes_of
 from newsgen.catalog.visibility import COMING, DRAFT, NOTICE, PUBLIC
 from newsgen.models import Link, Note
 
@@ -73,7 +73,7 @@ class History:
     def coming(self, limit: int) -> list[tuple[str, str]]:
         """(source, date) of articles that are still to come, the next first."""
         return self._database.execute(
-            f"select path, published from article where state = {COMING}"
+            f"select path, published from article where state > {DRAFT} and state = {COMING}"
             " order by opens, path limit ?",
             (limit,),
         ).fetchall()

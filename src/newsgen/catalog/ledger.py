@@ -5,11 +5,11 @@ Must not touch the output directory: it says what is to be done there and record
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from newsgen.catalog.extents import extent_of, foresee_extent, forget_extent
 from newsgen.hosts import Extent
 
 
@@ -171,6 +171,7 @@ class Ledger:
 
     def settle(self) -> None:
         """The journal is carried out: its rows become what is built."""
+        foresee_extent(self._database)
         self._database.execute(
             "delete from built where path in (select path from staged where key is null)"
         )
@@ -180,7 +181,6 @@ class Ledger:
             " where key is not null"
         )
         self._database.execute("delete from staged")
-        self._forget_extent()
 
     def restamp(self, path: str, size: int, mtime_ns: int) -> None:
         """The file's bytes are ours, though its time is new."""
@@ -197,43 +197,11 @@ class Ledger:
     def forget_built(self) -> None:
         """The output directory is another one, or empty."""
         self._database.execute("delete from built")
-        self._forget_extent()
+        forget_extent(self._database)
 
     def extent(self) -> Extent:
-        """What everything built measures together, but for the fullest folder. It is remembered
-        until something is built: measured anew it would cost each build 1 µs a file."""
-        row = self._database.execute("select value from meta where name = 'extent'").fetchone()
-        if row:
-            return Extent(*json.loads(row[0]))
-        extent = self._measured()
-        self._database.execute(
-            "insert into meta values ('extent', ?)", (json.dumps(extent).encode(),)
-        )
-        return extent
-
-    def _forget_extent(self) -> None:
-        self._database.execute("delete from meta where name = 'extent'")
-
-    def _measured(self) -> Extent:
-        count, total, largest, longest, tar = self._database.execute(
-            "select count(*), total(size), max(size), max(length(cast(path as blob))),"
-            " total((size + 511) / 512 * 512 + 512"
-            " + (length(cast(path as blob)) > 98) * 1024"
-            " + (substr(path, -11) = '/index.html') * 512) from built"
-        ).fetchone()
-        if not count:
-            return Extent()
-        return Extent(
-            int(count), int(total), self._first("size = ?", largest), largest,
-            self._first("length(cast(path as blob)) = ?", longest), int(tar),
-        )  # fmt: skip
-
-    def _first(self, such: str, value: int) -> str:
-        """The first built path of which this is true."""
-        rows = self._database.execute(
-            f"select path from built where {such} order by path limit 1", (value,)
-        )
-        return str(rows.fetchone()[0])
+        """What everything built measures together, but for the fullest folder."""
+        return extent_of(self._database)
 
 
-_PLANNED = "planned p join built b on b.part = p.part and b.number >= p.start"
+_PLANNED = "planned p cross join built b on b.part = p.part and b.number >= p.start"

@@ -9,6 +9,8 @@ import json
 from typing import NamedTuple
 
 from newsgen.catalog.terms import spellings_of
+from newsgen.jsontext import loads
+from newsgen.models import Image, Note, is_local
 
 
 class Facts(NamedTuple):
@@ -57,3 +59,14 @@ def numbers_of(numbers: list[int]) -> str:
 def json_of(values: tuple[object, ...]) -> str:
     """JSON, "" for an empty tuple."""
     return json.dumps(values, ensure_ascii=False) if values else ""
+
+
+def notes_of(stored: str) -> tuple[Note, ...]:
+    """Corrections as the catalog keeps them."""
+    return tuple(Note(*each) for each in loads(stored)) if stored else ()
+
+
+def image_of(url: str, stored: str, width: int, height: int) -> Image:
+    """The picture of an article at ``url`` as the catalog keeps it."""
+    src, alt, caption, credit = loads(stored)
+    return Image(url + src if is_local(src) else src, alt, caption, credit, width, height)
