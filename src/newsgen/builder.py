@@ -15,6 +15,7 @@ from newsgen import fonts, journal, standing
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
+from newsgen.digest import canonical, digest, engine_digest
 from newsgen.extras import without_missing
 from newsgen.hosts import Extent
 from newsgen.loader import load
@@ -31,6 +32,9 @@ from newsgen.upgrading import refusal
 
 STATE = ".newsgen"
 """The folder of the catalog and the lock, at the site's root."""
+
+_TEMPLATES = "templates"
+"""The catalog keeps under this name what compiling templates came to."""
 
 _PARTIAL_UP_TO = 1000
 """Changes above which planning everything is no dearer than finding out what they touch."""
@@ -157,6 +161,7 @@ def _make(
     from newsgen.making import make_stale  # Jinja and what it needs: not for a site that stands
     from newsgen.planning import part_named, touched_parts
     from newsgen.renderer import Renderer
+    from newsgen.templates import Kept
 
     catalog, config = run.catalog, run.config
     partial = lost is not None
@@ -164,7 +169,9 @@ def _make(
     whole = (fresh or run.atomic) and not outputs.is_mounted(run.output.root)
     output = run.output._replace(whole=whole)
     run = run._replace(output=output)
-    renderer = Renderer(config, output, run.profile.cpu)
+    shaping = digest(engine_digest() + canonical(config.site))
+    kept = Kept(shaping, catalog.get(_TEMPLATES))
+    renderer = Renderer(config, output, run.profile.cpu, kept)
     found = name_problems(config)
     if not partial:
         found += renderer.templates.check()
@@ -219,6 +226,8 @@ def _make(
     if output.whole and not fresh:
         for path in catalog.ledger.kept():
             outputs.keep(output, path)
+    if compiled := kept.packed():
+        catalog.set(_TEMPLATES, compiled)
     journal.commit(catalog, output)
     problems += outputs.set_aside(output, config.root)
     catalog.ledger.index(complete)

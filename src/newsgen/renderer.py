@@ -21,7 +21,7 @@ from newsgen.models import Body, CopyView, ImageView, Page
 from newsgen.output import Output, stage
 from newsgen.problems import Problem, error
 from newsgen.source import body_options, read_text
-from newsgen.templates import TemplateProblem, Templates
+from newsgen.templates import Kept, TemplateProblem, Templates
 from newsgen.theme import template_folders, theme_folder
 from newsgen.timing import Clock, stopped
 
@@ -60,13 +60,18 @@ class SourceProblem(Exception):
 
 
 class Renderer:
-    """Renders pages of one site into one staging folder; ``clock`` measures them."""
+    """Renders pages of one site into one staging folder; ``clock`` measures them. ``kept``: what
+    compiling templates came to in earlier builds."""
 
-    def __init__(self, config: Config, output: Output, clock: Clock = stopped) -> None:
+    def __init__(
+        self, config: Config, output: Output, clock: Clock = stopped, kept: Kept | None = None
+    ) -> None:
         self._config = config
         self._clock = clock
         self._output = output
-        self.templates = templates_of(config, {"html": self.html, "feed_html": self.feed_html})
+        self.templates = templates_of(
+            config, {"html": self.html, "feed_html": self.feed_html}, kept
+        )
         self._html = lru_cache(maxsize=64)(self._render_body)
 
     def render(self, jobs: list[Job]) -> list[Result]:
@@ -160,9 +165,11 @@ class Renderer:
         return body.render(written.body, text.format, options=options)
 
 
-def templates_of(config: Config, filters: dict[str, object] | None = None) -> Templates:
+def templates_of(
+    config: Config, filters: dict[str, object] | None = None, kept: Kept | None = None
+) -> Templates:
     """The site's templates over the theme's."""
-    return Templates(config.site, template_folders(config), filters or {})  # type: ignore[arg-type]
+    return Templates(config.site, template_folders(config), filters or {}, kept)  # type: ignore[arg-type]
 
 
 def _changed(place: str) -> SourceProblem:

@@ -12,6 +12,7 @@ page's key. Must not know any kind of page but the article's, which it describes
     linkeddata   articles and ways as schema.org says them
     flattening   one tree for a template and all that it extends and imports
     folding      what settings tell, told in it
+    keeping      what compiling them came to, from one build to the next
     errors       errors as problems
 """
 
@@ -19,5 +20,6 @@ from __future__ import annotations
 
 from newsgen.templates.environment import Templates
 from newsgen.templates.errors import TemplateProblem
+from newsgen.templates.keeping import Kept
 
-__all__ = ["TemplateProblem", "Templates"]
+__all__ = ["Kept", "TemplateProblem", "Templates"]

@@ -21,6 +21,7 @@ from newsgen.templates.errors import TemplateProblem, from_exception, hidden
 from newsgen.templates.filters import KNOWN, PURE, escaped, filters_for
 from newsgen.templates.flattening import Unsuitable, flattened
 from newsgen.templates.folding import folded
+from newsgen.templates.keeping import Kept
 from newsgen.templates.plaincode import CALL, PlainCode
 
 _IN_PATH = "/:@!$&'()*+,;=~-._"
@@ -52,7 +53,7 @@ class PageInfo(NamedTuple):
 class Templates:
     """All templates of a site over those of the theme.
 
-    folders: (name for messages, folder), the site's own first.
+    folders: (name for messages, folder), the site's own first. kept: what earlier builds left.
     """
 
     def __init__(
@@ -60,10 +61,12 @@ class Templates:
         site: Site,
         folders: tuple[tuple[str, Path], ...],
         filters: Mapping[str, Callable[..., Any]] | None = None,
+        kept: Kept | None = None,
     ) -> None:
         self._site = site
         self._folders = folders
         self._digests: dict[str, bytes] = {}
+        self._kept = kept or Kept()
         loader = jinja2.FileSystemLoader([str(folder) for _, folder in folders])
         self._environment = jinja2.Environment(
             loader=loader,
@@ -74,6 +77,7 @@ class Templates:
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
+            bytecode_cache=kept,
         )
         base = urlsplit(site.base_url)
         path = quote(base.path, safe=_IN_PATH + "%")
@@ -88,6 +92,7 @@ class Templates:
         self._plain = self._environment.overlay()
         self._plain.code_generator_class = PlainCode
         self._tree = cache(self._parsed)  # each is asked for by many closures
+        self._source = cache(self._read)
         self._loaded: dict[str, jinja2.Template] = {}
         self._made: Counter[str] = Counter()
         self._direct: dict[str, jinja2.Template | None] = {}
@@ -129,10 +134,17 @@ class Templates:
         """Digest of a template and of all it reaches."""
         known = self._digests.get(name)
         if known is None:
-            closure = sorted(self._closure(name))
-            known = digest(canonical([[item, self._source(item)] for item in closure]))
+            before, reached = self._kept.closure(name)
+            known = self._digest_of(reached)
+            if known != before:  # of other sources, which may reach others
+                reached = tuple(sorted(self._closure(name)))
+                known = self._digest_of(reached)
+                self._kept.keep_closure(name, known, reached)
             self._digests[name] = known
         return known
+
+    def _digest_of(self, names: tuple[str, ...]) -> bytes:
+        return digest(canonical([[name, self._source(name)] for name in names]))
 
     def render(self, page: Page) -> str:
         """The text of a page. Raises TemplateProblem."""
@@ -253,7 +265,7 @@ class Templates:
                 return path
         return None
 
-    def _source(self, name: str) -> str:
+    def _read(self, name: str) -> str:
         path = self._file(name)
         return path.read_text(encoding="utf-8") if path else ""
 
