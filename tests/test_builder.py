@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
 from newsgen import making
 from newsgen.catalog import Catalog
@@ -358,3 +359,29 @@ def test_templates_of_many_pages_are_compiled_once_for_all_workers(
     assert report.done
     assert "article.html" in names
     assert not {"home.html", "404.html", "search.html"} & set(names)
+
+
+def test_templates_are_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What that comes to is kept from one build to the next, until settings shape it otherwise."""
+    site = SiteTest(tmp_path / "site").write("articles/a.md", article())
+    compiled: list[str | None] = []
+    compile_ = Environment.compile
+
+    def noted(self, source, name=None, *rest):  # type: ignore[no-untyped-def]
+        compiled.append(name)
+        return compile_(self, source, name, *rest)
+
+    monkeypatch.setattr(Environment, "compile", noted)
+
+    def again() -> set[str | None]:
+        compiled.clear()
+        assert site.build().done
+        return set(compiled)
+
+    assert {"article.html", "base.html", "list.html"} <= again()
+    site.write("articles/b.md", article("آخر"))
+    assert again() == set()
+    site.write("templates/list.html", "{# آخر #}{% extends 'base.html' %}")
+    assert again() == {"list.html"}
+    site.settings('title = "آخر"\nfonts = false\n')
+    assert {"article.html", "base.html", "list.html"} <= again()
