@@ -11,6 +11,8 @@ from newsgen.config import Config
 from newsgen.models import IndexView, ListView, Page, Site, Term, TermCount
 from newsgen.pages.terms import feed_url, index_pages, term_pages
 from tests.catalogs import article, catalog_of
+from tests.sites import SETTINGS, SiteTest
+from tests.sites import article as article_text
 
 CONFIG = Config(Path("/nowhere"))
 
@@ -80,3 +82,16 @@ def test_who_has_a_feed(taxonomy: str, articles: int, feed: str) -> None:
     """Every section, a tag from five articles on, no author."""
     row = TermRow(1, taxonomy, Term("y", "x/y/"), articles, articles, ("y",))
     assert feed_url(row, CONFIG) == feed
+
+
+def test_a_long_list_is_touched_as_a_whole_when_its_feed_comes(tmp_path: Path) -> None:
+    """Each of its pages links the feed, those too that else rest."""
+    pages = "page_size = 5\ntag_feed_minimum = 126\n"
+    site = SiteTest(tmp_path / "site", SETTINGS + pages)
+    for number in range(125):
+        day = f"2022-{number // 25 + 1:02}-{number % 25 + 1:02}"
+        site.write(f"articles/{number}.md", article_text(f"خبر {number}", day))
+    assert site.build().done
+    site.write("articles/125.md", article_text("خبر 125", "2022-07-26"))
+    assert site.build(check=True).compared
+    assert "tags/المغرب/2/index.html" in site.rendered
