@@ -30,6 +30,7 @@ _ENGINE_PACKAGES = (
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
+    "msgspec",
     "nh3",
     "python-slugify",
     "pyyaml",

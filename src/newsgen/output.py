@@ -134,8 +134,10 @@ def _write(path: str, data: bytes) -> os.stat_result:
         view = memoryview(data)
         while view:
             view = view[os.write(file, view) :]
-        os.fchmod(file, 0o644)  # whatever the umask: the same site on every machine
-        return os.fstat(file)
+        status = os.fstat(file)
+        if status.st_mode & 0o777 != 0o644:  # whatever the umask: the same site on every machine
+            os.fchmod(file, 0o644)
+        return status
     finally:
         os.close(file)
 

@@ -11,7 +11,18 @@ import pytest
 from newsgen import __version__
 from newsgen.cli import COMMANDS
 
-HEAVY = {"jinja2", "yaml", "babel", "markdown_it", "rich", "sqlite3", "nh3", "slugify", "hijridate"}
+HEAVY = {
+    "jinja2",
+    "yaml",
+    "babel",
+    "markdown_it",
+    "rich",
+    "sqlite3",
+    "nh3",
+    "slugify",
+    "hijridate",
+    "msgspec",
+}
 
 
 @pytest.mark.parametrize("argument", ["--version", "--help"])

@@ -87,6 +87,10 @@ def by_the_long_path(text: str, line: int) -> tuple[Fields, tuple[Problem, ...]]
 @example("tags: [b, null, '~', b]", 1)
 @example("author: أ\nauthors: ب", 1)
 @example("slug: ~", 1)
+@example("title: \u00a0أ\u00a0 ب\u00a0\nsummary: '\u00a0'", 1)
+@example('title: "~\u00a0"\nsection: \u00a0# أ\ndateline: \u00a0', 1)
+@example("tags: [أ\u00a0ب, \u00a0ج]\nauthor: أ\u00a0ب\ndate: 2022-07-18\u00a0", 1)
+@example("tags:\n- أ\u00a0ب\nslug: أ\u00a0ب\ndraft: no\u00a0\nimage: أ\u00a0ب.jpg", 1)
 @example("summary: ''", 1)
 def test_both_paths_agree(text: str, line: int) -> None:
     """On fields and their places; and where the short one accepts, nothing is wrong."""
@@ -105,10 +109,19 @@ def test_the_lines_that_newsrooms_write_are_accepted() -> None:
     assert by_the_long_path(SIMPLE, 2) == (found, ())
 
 
+def test_a_blank_that_joins_words_is_one() -> None:
+    """In running text, as it often comes from word processors."""
+    text = "title: قمة\u00a0المناخ\nsummary: 'قال\u00a0 نعم'"
+    found = read(text, "articles/a.md", 2, "UTC")
+    assert found is not None
+    assert (found.title, found.summary) == ("قمة المناخ", "قال نعم")
+    assert by_the_long_path(text, 2) == (found, ())
+
+
 _TOO_MUCH = [
     *("", "\n", "# لا شيء", "نص", "- a", "<<: a", "? a", "title: &b c", "title: b: c"),
     *("title: b #c", "title: *b", "title: |\n b", "title: 'b", 'title: "\\x41"', "title: b\n c"),
-    *("title: b\tc", "title: b\u00a0c", "title: b:", "title:", "title: a\ntitle: a"),
+    *("title: b\tc", "tags: b\u00a0c", "title: b:", "title:", "title: a\ntitle: a"),
     *("extra:\n  b: c", "tags: [b: c]", "tags: {b: c}", "tags: [b, [c]]", "tags: []"),
     *("nonsense: x", "category: a", "date: أمس", "slug: a b", "draft: x", "source_url: ftp://a"),
     *("image: ../../a.jpg", f"title: {'ب' * LONGEST}", "title: b" + "[" * 70, f"{'a' * 300}: b"),

@@ -27,13 +27,14 @@ OPENING = 600
 """Characters of the opening; the paragraph that passes them is cut at a blank."""
 
 _MARKS = ("[", "`", "\\", "<", "&", "~", "|", "\r", "\0")
-_OPENING = frozenset(" \t>#+-=*_")
 _signed_text = re.compile(r"([-*_])(?:\1+[ \t]*)?[^ \t*_-]").match
 """A dash or star that is no list's, and more on its line, which so is no rule nor underline."""
 _rule = re.compile(r"(?:-{3,}|_{3,}|\*{3,})[ \t]*").fullmatch
 """A line across the page where no paragraph stands above (CommonMark 4.1): two of three newspaper
 texts that were left to the full parser had no other markup."""
 _DIGITS = frozenset("0123456789")
+_CLOSER_LOOK = _DIGITS | frozenset(" \t>#+-=*_") | {""}
+"""The first characters of lines that may be no text of a paragraph."""
 _underscores = re.compile(r"(?<![^\W_])_+|_+(?![^\W_])").findall
 _stars = re.compile(r"\*+").findall
 _closing_star = re.compile(r"(?<=[^ \n*])\*").search
@@ -49,19 +50,20 @@ def without_markup(text: str) -> list[str] | None:
     found: list[str] = []
     lines: list[str] = []
     for line in text.split("\n"):
-        if not line or not line.strip(BLANK):
-            if lines:
-                found.append("\n".join(lines))
-                lines = []
-            continue
-        first = line[0]
-        if first in _OPENING and not _signed_text(line):
-            if lines or not _rule(line):
-                return None
-            found.append(RULE)
-            continue
-        if first in _DIGITS and _numbered(line):
-            return None
+        if line[:1] in _CLOSER_LOOK:
+            if not line.strip(BLANK):
+                if lines:
+                    found.append("\n".join(lines))
+                    lines = []
+                continue
+            if line[0] in _DIGITS:
+                if _numbered(line):
+                    return None
+            elif not _signed_text(line):
+                if lines or not _rule(line):
+                    return None
+                found.append(RULE)
+                continue
         if lines and lines[-1][-1] == " ":  # a hard break, or a blank that is dropped
             return None
         lines.append(line)
@@ -77,8 +79,10 @@ def _may_emphasise(paragraph: str) -> bool:
     underscore between letters or numbers neither opens nor closes (as in the hashtags that end
     news), and a star closes only after something. In newspapers that spares the full parser two
     texts of three that hold a mark."""
-    if len(_underscores(paragraph)) > 1:
+    if paragraph.count("_") > 1 and len(_underscores(paragraph)) > 1:
         return True
+    if paragraph.count("*") < 2:  # which spares the patterns: 5 µs an article
+        return False
     return len(_stars(paragraph)) > 1 and _closing_star(paragraph) is not None
 
 

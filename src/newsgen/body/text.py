@@ -31,6 +31,6 @@ def facts(text: str, format: Format, options: BodyOptions) -> BodyFacts:
 
 
 def _plain(paragraphs: list[str], text: str) -> BodyFacts:
-    prose = [paragraph for paragraph in paragraphs if paragraph != RULE]
-    rules = len(paragraphs) - len(prose)  # each would be counted as a word
+    rules = paragraphs.count(RULE)  # each would be counted as a word
+    prose = [paragraph for paragraph in paragraphs if paragraph != RULE] if rules else paragraphs
     return BodyFacts(words=count_words(text) - rules, opening=opening_of(prose))
