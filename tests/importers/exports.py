@@ -27,7 +27,7 @@ def item(
     link: str = "https://daffa.example/?p=1",
     status: str = "publish",
     kind: str = "post",
-    number: str = "1",
+    number: str = "",
     date: str = "2015-12-12 20:30:00",
     date_utc: str = "2015-12-12 19:30:00",
     updated: str = "",

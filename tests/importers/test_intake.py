@@ -67,10 +67,21 @@ def test_a_second_import_changes_nothing(tmp_path: Path) -> None:
 
 def test_two_posts_of_one_title_are_two_files(tmp_path: Path) -> None:
     """In the order of the export, so that a second import finds both."""
-    path = export(tmp_path, item("<p>أ</p>"), item("<p>ب</p>"))
+    path = export(tmp_path, item("<p>أ</p>"), item("<p>ب</p>", number="2"))
     assert taken(tmp_path, path).written == (
         "articles/2015/12/12/قمة-المناخ.md", "articles/2015/12/12/قمة-المناخ-2.md")  # fmt: skip
     assert taken(tmp_path, path).unchanged == 2
+
+
+def test_a_post_in_two_exports_is_one_article(tmp_path: Path) -> None:
+    """The first counts: exports of one blog may overlap."""
+    first = export(tmp_path, item("<p>أ</p>", number="1"), name="1.xml")
+    again = item("<p>ب</p>", number="1")
+    second = export(tmp_path, again, item(title="آخر", number="2"), name="2.xml")
+    report = taken(tmp_path, first, second)
+    assert len(report.written) == 2
+    assert report.left_out == {"twice": 1}
+    assert "أ" in files(tmp_path)["2015/12/12/قمة-المناخ.md"]
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_the_parts_come_in_their_order(tmp_path: Path) -> None:
     """Blog, users, categories, and all that an item says of itself."""
     path = export(
         tmp_path,
-        item("<p>نص &amp; نص</p>", excerpt="ملخص", terms=[("category", "x", "بيئة")],
+        item("<p>نص &amp; نص</p>", number="1", excerpt="ملخص", terms=[("category", "x", "بيئة")],
              meta=[("_thumbnail_id", "4"), ("k", "")], comments=2),
     )  # fmt: skip
     assert list(parts(path, "export.xml")) == [

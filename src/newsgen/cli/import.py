@@ -70,6 +70,9 @@ def command(
     ctx.exit(PROBLEMS if errors else DONE)
 
 
+_KINDS = {"twice": "met twice", "trash": "in the bin", "auto-draft": "never written"}
+
+
 def _lines(report: Report, dry_run: bool) -> list[str]:
     """What was done, in a line or two."""
     verb = "would be written" if dry_run else "written"
@@ -78,7 +81,8 @@ def _lines(report: Report, dry_run: bool) -> list[str]:
         said.append(f"{report.unchanged:,} there already")
     if report.pictures:
         said.append(plural(report.pictures, "picture or file", "pictures and files"))
-    left = [f"{number:,} of type {name}" for name, number in sorted(report.left_out.items())]
+    left = [f"{number:,} {_KINDS.get(name, f'of type {name}')}"
+            for name, number in sorted(report.left_out.items())]  # fmt: skip
     if report.comments:
         left.append(plural(report.comments, "comment"))
     return [", ".join(said), *([f"left out: {', '.join(left)}"] if left else [])]

@@ -23,7 +23,8 @@ _NOT_KEPT = frozenset(["trash", "auto-draft", "inherit"])
 
 class Report(NamedTuple):
     """What an import did. Paths are relative to the site's root; ``left_out`` counts what the
-    export holds besides, by its WordPress type ("page", "attachment") or state ("trash")."""
+    export holds besides, by its WordPress type ("page", "attachment"), its state ("trash"), or as
+    "twice": posts that stood in an export before."""
 
     written: tuple[str, ...]
     unchanged: int
@@ -55,10 +56,15 @@ def take(
     unchanged = drafts = comments = 0
     left_out: Counter[str] = Counter()
     taken: set[str] = set()
+    met: set[tuple[str, str]] = set()
     for item, shown in _items(exports, problems):
         if item.kind not in kinds or item.status in _NOT_KEPT:
             left_out[item.status if item.kind in kinds else item.kind or "item"] += 1
             continue
+        if item.number and (item.number, item.link) in met:
+            left_out["twice"] += 1
+            continue
+        met.add((item.number, item.link))
         comments += item.comments
         made = article(item, archive, shown, files.place)
         problems += made.problems
