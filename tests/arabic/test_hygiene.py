@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from unittest import mock
 
 import pytest
@@ -52,6 +53,12 @@ def test_one_finding_per_kind_and_line() -> None:
         ("bidi-override", 1),
         ("zero-width-space", 2),
     ]
+
+
+@given(st.text("ابآأ \n\u00e9e\u0301\u064b\u064e\u0650\u0651\u0652\u0653\u0654\u0670", max_size=12))
+def test_vowelled_text_is_in_nfc(text: str) -> None:
+    """Whatever signs stand on a letter, and in whichever order."""
+    assert clean(text) == (unicodedata.normalize("NFC", text), ())
 
 
 def test_findings_are_capped() -> None:

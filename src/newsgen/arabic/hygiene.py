@@ -52,11 +52,12 @@ _FORM = re.compile(f"[{_FORMS}]+")
 _SUSPICIOUS = re.compile(f"[\r\u0085{_ISOLATES}{_FORMS}{''.join(_DROPPED.values())}]")
 # Most texts pass the first scan: no marks, so in NFC, and nothing to drop. The second is a wider
 # class that the matcher looks up in one table; the exact one above is ten times slower.
-_PLAIN = re.compile(
-    "[\t\n -~\u00a0-\u00ac\u00ae-\u00ff\u060c\u061b-\u064a\u0660-\u066f"
-    "\u2010-\u2026\u2030-\u203e]*+"
+_LETTERS = (
+    "[\t\n -~\u00a0-\u00ac\u00ae-\u00ff\u060c\u061b-\u064a\u0660-\u066f\u2010-\u2026\u2030-\u203e]"
 )
-_VOWELLED = re.compile(_PLAIN.pattern.replace("\u064a", "\u0652"))  # marks may stand out of order
+_PLAIN = re.compile(f"{_LETTERS}*+")
+_VOWELLED = re.compile(f"{_LETTERS}*+(?:[\u064b-\u0652]{_LETTERS}++)*+[\u064b-\u0652]?")
+"""With vowel signs, of which no two stand together, where NFC might put them into another order."""
 _RARE = re.compile("[^\t\n -~\u00a0-\u00ac\u00ae-\u200a\u200c-\u2029\u202f-\u205f\u2070-\ud7ff]")
 _OVERRIDE = re.compile("[\u202a-\u202e]")
 
@@ -68,9 +69,9 @@ def clean(text: str) -> tuple[str, tuple[Finding, ...]]:
     an isolate left open is closed at the end of its line (a line end closes it anyway, UAX #9),
     a closing mark without its opening is dropped. Idempotent; a clean text is returned as it is.
     """
-    if is_plain(text):
+    if is_plain(text) or _VOWELLED.fullmatch(text):
         return text, ()
-    if _VOWELLED.fullmatch(text) or _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
+    if _RARE.search(text) is None or _SUSPICIOUS.search(text) is None:
         if unicodedata.is_normalized("NFC", text):
             return text, ()
         return unicodedata.normalize("NFC", text), ()

@@ -9,7 +9,7 @@
     markdown    CommonMark with tables, strikethrough and footnotes, by markdown-it-py
     sanitize    raw HTML where a site allows it, by nh3
     html        `render`: text to HTML, whatever its format
-    text        `facts`: text to words, opening, files, links, problems
+    text        `facts`: text to words, prose, files, links, problems
     feed        `feed_html`: rendered HTML to what feed readers need
 
 Must not read files, evaluate template syntax, or know of pages.

@@ -122,7 +122,7 @@ def paragraphs_html(
     return f"<p>{joined}</p>\n".replace(f"<p>{RULE}</p>", "<hr>") if joined else ""
 
 
-def opening_of(paragraphs: list[str]) -> str:
+def opening_of(paragraphs: Iterable[str]) -> str:
     """The first paragraphs, one a line, as far as `OPENING` characters."""
     kept: list[str] = []
     left = OPENING

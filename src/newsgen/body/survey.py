@@ -18,7 +18,6 @@ from newsgen.body.links import SCHEMES, is_allowed, is_media, target_of
 from newsgen.body.losses import losses
 from newsgen.body.markdown import parsed
 from newsgen.body.outline import plain_text
-from newsgen.body.paragraphs import opening_of
 from newsgen.body.values import BodyFacts, BodyOptions, BodyProblem
 
 _refused = re.compile(r"\]\(\s*<?\s*([A-Za-z][A-Za-z0-9+.-]*):")
@@ -52,7 +51,7 @@ def survey(text: str, options: BodyOptions) -> BodyFacts:
             problems.append(problem)
     return BodyFacts(
         words=count_words("\n".join(_texts(tokens))),
-        opening=opening_of(list(_paragraphs(tokens))),
+        prose=tuple(_paragraphs(tokens)),
         media=tuple(media.items()),
         links=tuple(links),
         ids=tuple(_ids(tokens)),

@@ -1,4 +1,4 @@
-"""`facts`: what the loader keeps of a text: words, opening, files, links, problems.
+"""`facts`: what the loader keeps of a text: words, prose, files, links, problems.
 
 Reads the same tokens that are rendered, so that both agree; plain texts need no parser. Must not
 look at files or at other articles.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from newsgen.arabic.reading import words as count_words
 from newsgen.body.limits import amounts
-from newsgen.body.paragraphs import RULE, opening_of, plain_paragraphs, without_markup
+from newsgen.body.paragraphs import RULE, plain_paragraphs, without_markup
 from newsgen.body.values import BodyFacts, BodyOptions, Format
 
 
@@ -33,4 +33,4 @@ def facts(text: str, format: Format, options: BodyOptions) -> BodyFacts:
 def _plain(paragraphs: list[str], text: str) -> BodyFacts:
     rules = paragraphs.count(RULE)  # each would be counted as a word
     prose = [paragraph for paragraph in paragraphs if paragraph != RULE] if rules else paragraphs
-    return BodyFacts(words=count_words(text) - rules, opening=opening_of(prose))
+    return BodyFacts(words=count_words(text) - rules, prose=tuple(prose))
