@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.catalog.runs import pack
 from newsgen.pages.articles import ARTICLES
 from tests.sites import SiteTest, article
 
@@ -66,6 +67,7 @@ def test_what_nobody_asks_for_is_seen(site: SiteTest) -> None:
 
     with sqlite3.connect(site.root / ".newsgen/catalog.sqlite") as database:
         database.execute("update built set path = 'other/index.html' where path = 'index.html'")
+        pack(database, None)
     (site.root / "public/other").mkdir()
     (site.root / "public/index.html").rename(site.root / "public/other/index.html")
     report = site.build(check=True)

@@ -8,10 +8,12 @@ Must not render, write or judge pages.
 from __future__ import annotations
 
 import os
+from array import array
 from typing import NamedTuple
 
 from newsgen import images
 from newsgen.catalog import Catalog
+from newsgen.catalog.runs import stamps_of
 from newsgen.config import Config
 from newsgen.digest import SIZE, canonical, digest, engine_digest, files_digest
 from newsgen.output import Output
@@ -59,21 +61,35 @@ def copied_anew(catalog: Catalog, inputs: Inputs) -> list[tuple[str, int]]:
 
 def hurt(catalog: Catalog, output: Output) -> list[tuple[str, int]]:
     """(partition, number) of the built files that are gone or have another size or time now."""
-    found = []
-    lstat = os.lstat
+    found: list[str] = []
     root = os.open(output.root, os.O_RDONLY | os.O_DIRECTORY)
     try:
-        for path, size, mtime_ns in catalog.ledger.stamps():
-            try:
-                status = lstat(path, dir_fd=root)  # the whole path took 3.5 us, this takes 3.1
-            except OSError:
-                found.append(path)
-                continue
-            if status.st_mtime_ns != mtime_ns or status.st_size != size:
-                found.append(path)
+        for run in catalog.ledger.runs():
+            if _numbers(run.paths, root) != run.numbers:
+                found += (
+                    path
+                    for path, known in zip(run.paths, stamps_of(run.numbers), strict=True)
+                    if _numbers([path], root) != known
+                )
     finally:
         os.close(root)
     return [catalog.ledger.part_of(path) for path in found]
+
+
+def _numbers(paths: list[str], root: int) -> bytes:
+    """Sizes and times of files below an open folder as a run has them, b"" if one is missing. Asked
+    for by their whole paths they would take an eighth longer."""
+    lstat = os.lstat
+    numbers = array("q")
+    add = numbers.append
+    try:
+        for path in paths:
+            status = lstat(path, dir_fd=root)
+            add(status.st_size)
+            add(status.st_mtime_ns)
+    except OSError:
+        return b""
+    return numbers.tobytes()
 
 
 def remember(catalog: Catalog, inputs: Inputs) -> None:

@@ -82,7 +82,7 @@ class Catalog:
     ) -> None:
         try:
             if kind is None and self._database.in_transaction:
-                self.sources.flush()
+                self._flush()
                 self._database.execute("commit")
         finally:
             self._database.close()
@@ -94,9 +94,13 @@ class Catalog:
 
     def commit(self) -> None:
         """Make everything so far durable, and go on."""
-        self.sources.flush()
+        self._flush()
         self._database.execute("commit")
         self._database.execute("begin")
+
+    def _flush(self) -> None:
+        self.sources.flush()
+        self.ledger.flush()
 
     def roll_back(self) -> None:
         """Undo everything since the last commit, and go on."""

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from newsgen.catalog.extents import extent_of, foresee_extent, forget_extent
+from newsgen.catalog.runs import MANY, Run, pack, runs
 from newsgen.hosts import Extent
 
 
@@ -40,6 +41,7 @@ class Ledger:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._changed: set[str] | None = set()  # since the runs were packed; None: too many
 
     def start(self) -> None:
         """Nothing is wanted yet, nothing planned."""
@@ -169,8 +171,28 @@ class Ledger:
         """Empty the journal undone."""
         self._database.execute("delete from staged")
 
+    def runs(self) -> Iterator[Run]:
+        """The same, packed."""
+        self.flush()
+        return runs(self._database)
+
+    def flush(self) -> None:
+        """Let the runs follow what is built; done before each commit."""
+        if self._changed is None or self._changed:
+            pack(self._database, self._changed)
+            self._changed = set()
+
+    def _change(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            if self._changed is None:
+                return
+            self._changed.add(path)
+            if len(self._changed) > MANY:
+                self._changed = None
+
     def settle(self) -> None:
         """The journal is carried out: its rows become what is built."""
+        self._change(path for (path,) in self._database.execute("select path from staged"))
         foresee_extent(self._database)
         self._database.execute(
             "delete from built where path in (select path from staged where key is null)"
@@ -187,6 +209,7 @@ class Ledger:
         self._database.execute(
             "update built set size = ?, mtime_ns = ? where path = ?", (size, mtime_ns, path)
         )
+        self._change((path,))
 
     def move(self, path: str, part: str, number: int) -> None:
         """An unchanged page belongs to another partition now."""
@@ -197,6 +220,8 @@ class Ledger:
     def forget_built(self) -> None:
         """The output directory is another one, or empty."""
         self._database.execute("delete from built")
+        self._database.execute("delete from run")
+        self._changed = set()
         forget_extent(self._database)
 
     def extent(self) -> Extent:
