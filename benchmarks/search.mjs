@@ -23,7 +23,11 @@ const opened = async (read) => Index.open(async (name) => {
 });
 const ask = async (index, query) => {
   const found = await settled(() => index.search(query, {}, ""));
-  await settled(() => each([...found.numbers.slice(0, 10)], (number) => index.record(number)));
+  await settled(() => each([
+    () => each([...found.numbers.slice(0, 10)], (number) => index.record(number)),
+    () => index.finder(found.terms),
+    () => each(found.unknown, (word) => index.nearest(word)),
+  ], (part) => part()));
   return found;
 };
 const timed = async (work) => {

@@ -30,17 +30,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks import corpus, judging, measure, sites
 from benchmarks.judging import Judge, Query, Score
 from newsgen.search import open_index
+from newsgen.search.lists import LONG
+from newsgen.search.packing import PART
 from newsgen.search.query import parsed
-from newsgen.search.terms import term_of
+from newsgen.search.reader import Index, SegmentReader
+from newsgen.search.terms import parts_of_each, phrase_of, term_of
 from newsgen.search.words import prior
 
 HERE = Path(__file__).resolve().parent
 SETTINGS = f"{sites.SETTINGS}fonts = false\nimages = false\n"
 BEGIN, END = "<!-- benchmarks/search.py -->", "<!-- end -->"
 MILLION = 1_000_000
-_PART, _MOST_PARTS = 16_384, 8
-"""Articles of a part of a long list, and how many parts of a word are read at most
-(docs/search-format.md, 5.3)."""
 
 
 class Answers(NamedTuple):
@@ -56,7 +56,7 @@ class Answers(NamedTuple):
     fetched: list[list[tuple[str, int]]]
 
 
-class Index(NamedTuple):
+class Cost(NamedTuple):
     """What an index cost: processor seconds, peak memory of the command in bytes, files, bytes."""
 
     cpu: float
@@ -69,7 +69,7 @@ class Column(NamedTuple):
     """An engine and an archive."""
 
     articles: int
-    index: Index
+    index: Cost
     answers: Answers
 
 
@@ -82,7 +82,7 @@ def rows(source: Path, count: int) -> Iterator[dict[str, Any]]:
 # ---------------------------------------------------------------- newsgen
 
 
-def built(source: Path, count: int, site: Path) -> Index:
+def built(source: Path, count: int, site: Path) -> Cost:
     """Build the site with its index."""
     measure.remove(site)
     (site / "articles").mkdir(parents=True)
@@ -97,7 +97,7 @@ def built(source: Path, count: int, site: Path) -> Index:
     ours = [row for row in profile if "search" in (row["stage"], row["name"])]
     cpu = sum(row["cpu"] + row["workers"] for row in ours)
     files, size = measure.tree_size(site / "public" / "search")
-    return Index(cpu, cost.memory, files, size)
+    return Cost(cpu, cost.memory, files, size)
 
 
 def asked(site: Path, queries: list[Query]) -> Answers:
@@ -113,33 +113,66 @@ def asked(site: Path, queries: list[Query]) -> Answers:
 
 def at_a_million(site: Path, queries: list[Query], answers: Answers, count: int) -> list[int]:
     """The bytes of each first query if the archive had a million articles: the table of keys grows
-    with the words and lists, a list of a word with the articles, up to what is read of it, and
-    blocks and records stay what they are."""
+    with the words and lists, a list of a word or phrase with the articles, up to what is read of
+    it, and blocks, positions and records stay what they are."""
     index = open_index(site / "public")
     growth = MILLION / count
-    sizes = [path.stat().st_size for path in (site / "public" / "search").glob("*/l*.bin")]
-    a_part = sum(sizes) / len(sizes) if sizes else _PART * 1.2
     found = []
     for query, first, fetched in zip(queries, answers.first, answers.fetched, strict=True):
         keys = sum(size for name, size in fetched if name.endswith("/k.bin"))
         parts = sum(size for name, size in fetched if "/l" in name)
-        dfs = [term_of(index, word).df * growth for word in _words(query.text)]
-        wanted = sum(min(_MOST_PARTS, math.ceil(df / _PART)) for df in dfs if df > 4_096)
-        found.append(round(first + keys * (growth - 1) - parts + wanted * a_part))
+        lists = list(_lists(index, query.text))
+        most = parts_of_each(sum(row.width for row in lists))
+        wanted = sum(
+            min(most * PART, row.df * growth) * _bits(site, index.segments[0], row) / 8
+            for row in lists
+            if row.df * growth > LONG
+        )
+        found.append(round(first + keys * (growth - 1) - parts + wanted))
     return found
 
 
-def _words(text: str) -> list[str]:
-    """The words of a query that are looked up."""
-    stop = prior().stop
-    words = [word for part in parsed(text, stop).parts for word in part.words]
-    return [word for word in words if word not in stop]
+class _List(NamedTuple):
+    """A list that a query reads: its head, articles, and weights of each."""
+
+    head: str
+    df: int
+    width: int
+
+
+def _lists(index: Index, text: str) -> Iterator[_List]:
+    """The lists that a query reads."""
+    base = index.segments[0]
+    for part in parsed(text, index.stop).parts:
+        terms = tuple(
+            None if part.words[1:] and word in index.stop else term_of(index, word)
+            for word in part.words
+        )
+        phrase = phrase_of(base, terms)
+        if phrase:
+            yield _List(phrase.key, phrase.df, len(terms))
+        else:
+            yield from (
+                _List(term.sources[0].head, term.df, 1) for term in terms if term and term.df
+            )
+
+
+def _bits(site: Path, base: SegmentReader, row: _List) -> float:
+    """Bits of an article in a list: as in its parts, which are as dense whatever the archive's
+    size; of a list that has none here, the logarithm of its mean gap and 1.5, and 3.3 for a weight,
+    about what such parts take."""
+    head = base.head(row.head)
+    if head is None or head.part < 0:
+        return math.log2(base.count / row.df) + 1.5 + 3.3 * row.width
+    places = range(head.part, head.part + len(head.firsts))
+    folder = site / "public" / "search" / base.id
+    return sum((folder / f"l{place}.bin").stat().st_size for place in places) * 8 / head.df
 
 
 # ---------------------------------------------------------------- Pagefind
 
 
-def indexed(source: Path, count: int, site: Path, pagefind: Path) -> Index:
+def indexed(source: Path, count: int, site: Path, pagefind: Path) -> Cost:
     """The same articles as plain pages with Pagefind's index."""
     measure.remove(site)
     for number, row in enumerate(rows(source, count)):
@@ -156,7 +189,7 @@ def indexed(source: Path, count: int, site: Path, pagefind: Path) -> Index:
         raise SystemExit(cost.said)
     files, size = measure.tree_size(site / "pagefind")
     (site / "pagefind" / "package.json").write_text('{"type": "module"}', encoding="utf-8")
-    return Index(cost.cpu, cost.memory, files, size)
+    return Cost(cost.cpu, cost.memory, files, size)
 
 
 def asked_pagefind(site: Path, queries: list[Query]) -> Answers:

@@ -1,17 +1,13 @@
-// Search: the index (docs/search-format.md; numbers here are its sections), then the page. What needs a
-// file that has not come throws its promise, and `settled` starts anew. a: article, s: segment, w: word.
+// docs/search-format.md; numbers are its sections.
 
-const FROM = "أإآٱٲٳیېےىئکڪگڭݣہھۃەۀۂةؤۆۇۋںٹڈڑڕڤڥپچژڨڵ";
-const TO = "اااااايييييكككككهههههههوووونتدررففبجزقل";
+const FROM = "ٱٲٳیېےىکڪگڭݣہھۃەةۆۇۋںٹڈڑڕڤڥپچژڨڵ";
+const TO = "اااييييكككككهههههووونتدررففبجزقل";
 
 // 1
-export const key = (text) => {
-  text = text.normalize("NFKC").replace(/(?=[\u0600-\u06ff\u08ca-\u08ff])\p{Mn}|[\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/gu, "").toLowerCase();
-  if (/[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]/.test(text)) {
-    text = text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").normalize("NFC");
-  }
-  return text.replace(/[\u0622-\u06f9\u0763]/g, (c) => TO[FROM.indexOf(c)] ?? (/\p{Nd}/u.test(c) ? c.charCodeAt() & 15 : c));
-};
+export const key = (text) => text.normalize("NFKC")
+  .replace(/(?=[\u0600-\u06ff\u08ca-\u08ff])\p{Mn}|[\u0640\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]/gu, "")
+  .toLowerCase().normalize("NFD").replace(/[\u0300-\u036f\u0653-\u0655]/g, "").normalize("NFC")
+  .replace(/[\u0629-\u06f9\u0763]/g, (c) => TO[FROM.indexOf(c)] ?? (/\p{Nd}/u.test(c) ? c.charCodeAt() & 15 : c));
 
 export const words = (text) => (key(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((w) => [...w].slice(0, 40).join(""));
 
@@ -50,104 +46,105 @@ export const settled = async (work) => attempt(work, (file) => file.then(() => s
 // Asks for all missing files at once.
 export const each = (list, work) => {
   const missing = [];
-  const found = list.map((one) => attempt(() => work(one), (file) => missing.push(file)));
+  list = list.map((one, n) => attempt(() => work(one, n), (file) => missing.push(file)));
   if (missing[0]) throw Promise.all(missing);
-  return found;
+  return list;
 };
 
-const unpacked = async (bytes) => bytes[0] === 31 && bytes[1] === 139
+const unpacked = async (bytes) => (bytes[0] === 31 && bytes[1] === 139
   ? new Uint8Array(await new Response(new Response(bytes).body.pipeThrough(new DecompressionStream("gzip"))).arrayBuffer())
-  : bytes;
-const decoded = (bytes) => new TextDecoder().decode(bytes);
+  : bytes);
+const decoded = (bytes) => new TextDecoder(bytes[0] > 127 ? "utf-8" : "windows-1256").decode(bytes);
 const json = (bytes) => JSON.parse(decoded(bytes));
 const total = (list) => list.reduce((sum, { df }) => sum + df, 0);
 const KINDS = ["section", "author", "tag"];
 const base36 = (text) => parseInt(text, 36);
-const uint32 = (bytes, at) => bytes[at] | (bytes[at + 1] << 8) | (bytes[at + 2] << 16) | (bytes[at + 3] << 24);
+const log2 = (n) => 31 - Math.clz32(n);
 
-const reader = (bytes, at = 0) => {
-  const varint = () => {
-    for (let n = 0, shift = 0; ; shift += 7) {
-      const byte = bytes[at++];
-      n |= (byte & 127) << shift;
-      if (!(byte > 127)) return n;
-    }
-  };
-  const list = (length) => {
-    let a = -1;
-    return { articles: Array.from({ length }, () => (a += varint() + 1)), weights: bytes.subarray(at) };
+const reader = (bytes, k) => {
+  let at = 0;
+  const bit = () => (bytes[at >> 3] >> (~at++ & 7)) & 1;
+  const number = (k) => {
+    let n = 0;
+    while (bit()) n++;
+    while (k-- > 0) n = 2 * n + bit();
+    return n;
   };
   const positions = () => {
     const found = [];
-    for (let n = -1, more = 1; more & 1; ) {
-      more = varint();
-      found.push((n += (more >> 1) + 1));
-    }
+    let n = -1;
+    do found.push((n += number(k - !!found.length) + 1)); while (bit());
     return found;
   };
-  return { varint, list, positions, skip: () => (at = varint() + at) };
+  const down = (steps) => {
+    while (steps--) at = number(20) + at;
+    number(20);
+  };
+  return { number, positions, down };
+};
+
+const filled = (lists, bytes, first, count) => {
+  let at = 0;
+  for (const list of lists) list.weights = bytes.subarray(at, (at += list.length * list.width));
+  const { number } = reader(bytes.subarray(at));
+  for (const list of lists) {
+    const k = log2((11 * count) / 16 / list.length | 1);
+    let a = first - 1;
+    list.articles = Array.from(list, () => (a += number(k) + 1));
+  }
+  return lists;
 };
 
 class Segment {
-  constructor(index, row) {
-    Object.assign(this, row, { index, files: {} });
-  }
-
-  file(name, make) {
+  file(name, make = (bytes) => bytes) {
     const { files } = this;
-    files[name] ??= this.index.fetch(`${this.id}/${name}`).then(unpacked).then((bytes) => (files[name] = make ? make(bytes) : bytes));
+    files[name] ??= this.index.fetch(`${this.id}/${name}`).then(unpacked).then((bytes) => (files[name] = make(bytes)));
     if (files[name].then) throw files[name];
     return files[name];
   }
 
-  blocks(stem) {
+  blocks(stem, most = 2) {
     const stems = this.file("k.bin", json).words;
-    let low = 0;
-    for (let high = stems.length; low < high; ) {
-      const middle = (low + high) >> 1;
-      if (stems[middle] <= stem) low = middle + 1;
-      else high = middle;
-    }
-    const all = [Math.max(0, low - 1)];
-    if (low && stems[low]?.startsWith(stem)) all.push(low);
-    return each(stems[0] ? all : [], (n) => this.block(n));
+    const first = Math.max(0, stems.findLastIndex((one) => one <= stem));
+    return each(stems.slice(first, first + most).filter((one, n) => !n || one.startsWith(stem)), (_, n) => this.block(first + n));
   }
 
   // 3
   block(number) {
     return this.file(`w${number}.bin`, (bytes) => {
       const lines = new Map();
-      lines.like = new Map();
-      let at = 4 + uint32(bytes, 0);
+      const at = bytes.indexOf(0);
+      const heads = [];
       let stem = "";
-      let rank = 0;
       const formed = (letter, stem) => (letter && this.index.forms[base36(letter) - 10]) + stem;
       const ref = (text) => {
         const [, shared, tail, letter] = text.match(/(.?)([^A-Z]*)(.?)/);
         return formed(letter, stem.slice(0, shared ? base36(shared) : undefined) + tail);
       };
-      for (const [, shared, tail, letter, sign, rest] of decoded(bytes.subarray(4, at))
-        .matchAll(/(.)([^A-Z=+*:|\n]*)([A-Z]?)(.)(.*)/g)) {
+      for (const [, shared, tail, letter, sign, digits, silent, long, spelling, rest] of decoded(bytes.subarray(0, at))
+        .matchAll(/(.)([^A-Z=+*:|\n]*)([A-Z]?)(.)(?:(?<=\|)(\w+)(~?)(?:!([\w,]+))?(?:\/([^>\n]*))?)?(.*)/g)) {
         stem = stem.slice(0, base36(shared)) + tail;
         const head = formed(letter, stem);
-        let line = { head: ref(rest), variant: "=+*:".indexOf(sign) };
-        if (sign === "|") {
-          const [, df, size, silent, long, spelling, others] =
-            rest.match(/(\w+),(\w+)(~?)(?:!([\w,]+))?(?:\/([^>]*))?(.*)/);
+        let line = { stem, head: ref(rest), variant: "=+*:".indexOf(sign) };
+        if (digits) {
+          const df = base36(digits);
           const [part, ...firsts] = long?.split(",").map(base36) ?? [];
-          const relatives = others.split(">").slice(1).map(ref);
-          line = { head, variant: 0, df: base36(df), silent, part, firsts, spelling, relatives, number, bytes, at, rank: rank++ };
-          at += base36(size);
+          const relatives = rest.split(">").slice(1).map(ref);
+          line = {
+            stem, head, variant: 0, df, silent, part, firsts, spelling, relatives, number, heads,
+            length: long ? 128 : df, width: head.split(" ").length - 1 || 1,
+          };
+          heads.push(line);
         }
         lines.set(head, line);
-        if (!lines.like.has(stem)) lines.like.set(stem, line);
       }
+      filled(heads, bytes.subarray(at + 1), 0, this.count);
       return lines;
     });
   }
 
   lines(w) {
-    return this.blocks(this.index.stem(w))[0];
+    return this.blocks(this.index.stem(w), 1)[0];
   }
 
   head(w) {
@@ -155,54 +152,71 @@ class Segment {
     return line?.df && line;
   }
 
-  lists(head, kept) {
+  lists(head, kept, most = 8) {
     const line = this.head(head);
     if (!line) return [];
-    const { part, firsts, df, bytes, at } = line;
-    const cursor = reader(bytes, at);
-    if (part == null) return [(line.list ??= { line, ...cursor.list(df) })];
-    const size = this.file("k.bin", json).part;
+    const { part, firsts, df } = line;
+    if (part == null) return [line];
     const among = kept && [...kept.keys()];
     const needed = [...firsts.keys()].filter((n) => !kept || among.some((a) => a >= firsts[n] && !(a >= firsts[n + 1])));
-    const lists = each(needed.slice(-8), (place) => this.file(`l${part + place}.bin`, (bytes) =>
-      ({ line, place, ...reader(bytes).list(Math.min(size, df - place * size)) })));
-    return needed[8] ? [cursor.list(cursor.varint()), ...lists] : lists;
+    const lists = each(needed.slice(-most), (place) => this.file(`l${part + place}.bin`, (bytes) =>
+      filled([{ ...line, place, length: Math.min(15000, df - place * 15000) }], bytes, firsts[place],
+        (firsts[place + 1] ?? this.count) - firsts[place])[0]));
+    return needed[most] ? [line, ...lists] : lists;
   }
 
   // 4
-  positions({ line: { part, number, rank }, place }) {
-    if (place != null) return reader(this.file(`y${part + place}.bin`));
-    const { group } = this.file("k.bin", json);
-    const bytes = this.file(`x${Math.floor(number / group)}.bin`);
-    const cursor = reader(bytes, uint32(bytes, 4 * (number % group)));
-    while (rank--) cursor.skip();
-    cursor.varint();
+  positions(list) {
+    const { part, place, number, heads } = list;
+    const cursor = reader(this.file(place == null ? `x${number >> 1}.bin` : `y${part + place}.bin`), this.file("k.bin", json).position);
+    if (place == null) {
+      cursor.down(number & 1);
+      for (const other of heads) {
+        if (other === list) break;
+        if (!other.silent && other.part == null) other.articles.forEach(cursor.positions);
+      }
+    }
     return cursor;
   }
 
-  having({ sources }, kept) {
+  // 5.3
+  phrase({ words, terms }) {
+    const each = terms.map(({ sources }) => sources[0]);
+    const line = terms[1] && !words[3] && !words[terms.length]
+      && terms.every(({ sources: [{ head }, other] }) => !other && this.head(head)?.df * 64 >= this.count)
+      && this.head(each.map(({ head }) => ` ${head}`).join(""));
+    return line && { ...line, sources: [{ ...line, each }] };
+  }
+
+  having({ sources }, kept, most) {
     const found = new Map();
-    for (const { head, variant } of sources) {
-      const lists = this.lists(head, kept);
-      found.partial ||= lists[8];
+    for (const source of sources) {
+      const lists = this.lists(source.head, kept, most);
+      found.partial ||= lists[most];
       for (const { articles, weights } of lists) {
-        articles.forEach((a, n) => {
-          const weight = (weights[n] & 15) * (variant < 0 ? 4 : weights[n] & (16 << variant) ? 16 : 10);
+        let at = 0;
+        for (const a of articles) {
+          let weight = 0;
+          for (const { variant, factor } of source.each ?? [source]) {
+            const byte = weights[at++];
+            weight += factor * (byte & 15) * (variant < 0 ? 4 : byte & (16 << variant) ? 16 : 10);
+          }
           if ((!kept || kept.has(a)) && !(found.get(a) >= weight)) found.set(a, weight);
-        });
+        }
       }
     }
     return found;
   }
 
-  phrases(terms, kept) {
+  phrases(group, kept) {
+    const listed = this.phrase(group);
+    if (listed) return this.having(listed, kept);
     let starts;
-    terms.forEach((term, n) => {
-      if (!term) return;
+    for (const { sources, n } of group.terms) {
       const here = new Map();
-      for (const { head } of term.sources) {
+      for (const { head } of sources) {
         for (const list of this.lists(head, kept).slice(-8)) {
-          if (list.line.silent) break;
+          if (list.silent) break;
           const cursor = this.positions(list);
           for (const a of list.articles) {
             const begins = cursor.positions().map((p) => p - n)
@@ -212,17 +226,17 @@ class Segment {
         }
       }
       starts = here;
-    });
+    }
     return starts ?? kept;
   }
 }
 
 export class Index {
   static async open(fetch) {
-    const index = Object.assign(new Index(), json(await fetch("index.json")), { fetch });
-    if (index.version !== 1) throw index;
+    const index = Object.assign(new Index(), await new Response(await fetch("index.json")).json(), { fetch });
+    if (index.version !== 2) throw index;
     index.stop = new Set(index.stop);
-    index.segments = index.segments.map((row) => new Segment(index, row));
+    index.segments = index.segments.map((row) => Object.assign(new Segment(), row, { index, files: {} }));
     index.forms.long = index.forms.slice(1).sort((a, b) => b.length - a.length);
     return index;
   }
@@ -246,7 +260,8 @@ export class Index {
   known(w) {
     const all = this.all((s) => s.lines(w));
     const found = (of) => all.map(of).find(Boolean);
-    return found((lines) => lines.get(w)) ?? found(({ like }) => like.get(this.stem(w)));
+    const stem = this.stem(w);
+    return found((lines) => lines.get(w)) ?? found((lines) => [...lines.values()].find((line) => line.stem === stem));
   }
 
   // 5.2
@@ -255,10 +270,17 @@ export class Index {
     if (line) {
       const df = this.df(line.head);
       const weaker = df < 5 ? this.heads(line.head).flatMap(({ relatives }) => relatives) : [];
-      return { word, df, sources: [line, ...weaker.map((head) => ({ head, variant: -1 }))] };
+      return this.weighed(word, df, [line, ...weaker.map((head) => ({ head, variant: -1 }))]);
     }
-    const sources = last && word[1] ? this.completions(word).slice(0, 8) : [];
-    return { word, df: total(sources), sources };
+    const found = last && word[1] ? this.completions(word).slice(0, 8) : [];
+    return this.weighed(word, total(found), found);
+  }
+
+  // 5.4
+  weighed(word, df, sources) {
+    const x = Math.floor((4 * this.articles) / (df || 1)) + 1;
+    const e = log2(x);
+    return { word, df, sources: sources.map((one) => ({ ...one, factor: 8 * e + (((x << 3) >> e) & 7) })) };
   }
 
   stripped(w) {
@@ -279,89 +301,82 @@ export class Index {
   }
 
   ranked(found) {
-    return each(found, (one) => ({ ...one, df: this.df(one.head) })).sort((a, b) => b.df - a.df || (a.w < b.w ? -1 : 1));
+    return each(found, (one) => ({ ...one, df: this.df(one.head) })).sort((a, b) => b.df - a.df || (a.w > b.w || -1));
   }
 
   // 5.6
   completions(w) {
     const stem = this.stem(w);
-    const heads = this.near(stem).filter(([w]) => this.stem(w).startsWith(stem)).map(([, { head }]) => head);
+    const heads = this.near(stem).filter(([, line]) => line.stem.startsWith(stem)).map(([, { head }]) => head);
     return this.ranked([...new Set(heads)].filter((head) => this.stem(head).startsWith(stem.slice(0, 2)))
       .map((head) => ({ w: head, head, variant: 0 })));
   }
 
-  // 5.6
   nearest(unknown) {
     const most = unknown[6] ? 2 : 1;
-    const found = this.near(this.stem(unknown)).filter(([w]) => w[0] !== "/")
-      .map(([w, { head }]) => ({ w, head, apart: distance(unknown, w, most) }));
+    const found = this.near(this.stem(unknown)).map(([w, { head }]) => ({ w, head, apart: w[0] > "/" ? distance(unknown, w, most) : 9 }));
     const least = Math.min(most, ...found.map(({ apart }) => apart));
     const [best] = this.ranked(found.filter(({ apart }) => apart === least));
-    return best && unknown[2] && (this.heads(best.w).map(({ spelling }) => spelling).find(Boolean) ?? best.w);
+    return best && unknown[2] && (this.heads(best.w).find(({ spelling }) => spelling)?.spelling ?? best.w);
   }
 
   // 5.7
   record(a) {
     const s = this.segments.findLast(({ start }) => start <= a);
-    const { records } = s.file("k.bin", json);
     a -= s.start;
-    return s.file(`r${Math.floor(a / records)}.bin`, json)[a % records];
+    return s.file(`r${Math.floor(a / 40)}.bin`, json)[a % 40];
   }
 
   // 5.3
   search(text, filters, byDate) {
     const [groups, excluded] = each(parse(text, this.stop), (parts) => each(parts, ({ words, last }) => {
-      const terms = each(words, (w) => (words[1] && this.stop.has(w) ? null : this.term(w, last)));
-      return { words, terms, df: Math.min(...terms.filter(Boolean).map(({ df }) => df)) };
+      const terms = each(words, (w, n) => !(words[1] && this.stop.has(w)) && { ...this.term(w, last), n }).filter(Boolean);
+      return { words, terms, df: Math.min(...terms.map(({ df }) => df)) };
     }));
-    const terms = () => groups.flatMap(({ terms }) => terms).filter(Boolean);
+    const terms = () => groups.flatMap(({ terms }) => terms);
     const unknown = terms().filter(({ df }) => !df).map(({ word }) => word);
-    const again = (filters) => this.matching(terms(), groups, excluded, filters, byDate);
+    const again = (filters) => {
+      const wanted = KINDS.flatMap((kind) => {
+        const slug = filters[kind]?.replace(/[^\p{L}\p{N}_./-]/gu, encodeURIComponent).toLowerCase();
+        const head = `/${kind[0]}/${slug}`;
+        return slug ? { sources: [{ head, factor: 0 }], df: this.df(head) } : [];
+      });
+      const most = [, 8, 4, 3][terms().length + wanted.length] ?? 2;
+      const [, from, count] = this.years.find(([year]) => year === filters.year) ?? [];
+      const keys = [];
+      each(groups[0] && groups.every(({ df }) => df) ? this.segments : [], (s) => {
+        let kept;
+        if (filters.year) {
+          kept = new Map();
+          for (let a = 0; a < s.count; a++) if (a + s.start >= from && a + s.start < from + count) kept.set(a, 0);
+        }
+        const terms = [...groups.flatMap((group) => s.phrase(group) || group.terms), ...wanted].sort((a, b) => a.df - b.df);
+        for (const term of terms) {
+          const found = s.having(term, kept, most);
+          keys.partial ||= found.partial;
+          for (const [a, weight] of found) found.set(a, (kept?.get(a) ?? 0) + weight);
+          kept = found;
+          if (!kept.size) return;
+        }
+        const filter = (having, wanted) => {
+          for (const [a] of kept) if (having.has(a) !== wanted) kept.delete(a);
+        };
+        for (const group of groups) if (group.words[1]) filter(s.phrases(group, kept), true);
+        for (const group of excluded) if (group.df) filter(group.words[1] ? s.phrases(group, kept) : s.having(group.terms[0], kept), false);
+        for (const [a, score] of kept) keys.push((byDate ? 0 : score * 2 ** 24) + s.start + a);
+      });
+      const numbers = Float64Array.from(keys).sort().reverse().map((key) => key % 2 ** 24);
+      return Object.assign(numbers, { partial: keys.partial });
+    };
     const dropped = [];
     let numbers = again(filters);
     while (!numbers.length && groups[1]) {
       if (again({}).length) break;
-      const rarest = groups.reduceRight((a, b) => (b.df < a.df ? b : a));
-      dropped.push(...groups.splice(groups.indexOf(rarest), 1));
+      const least = Math.min(...groups.map(({ df }) => df));
+      dropped.push(...groups.splice(groups.findLastIndex(({ df }) => df === least), 1));
       numbers = again(filters);
     }
     return { numbers, dropped, unknown, terms: terms(), again };
-  }
-
-  matching(terms, groups, excluded, filters, byDate) {
-    const keys = [];
-    for (const kind of KINDS) {
-      const slug = filters[kind]?.replace(/[^\p{L}\p{N}_./-]/gu, encodeURIComponent).toLowerCase();
-      const head = `/${kind[0]}/${slug}`;
-      if (slug) terms.push({ sources: [{ head, variant: 0 }], df: this.df(head), silent: true });
-    }
-    terms.sort((a, b) => a.df - b.df);
-    const [, from, count] = this.years.find(([year]) => year === filters.year) ?? [];
-    each(groups[0] && groups.every(({ df }) => df) ? this.segments : [], (s) => {
-      let kept;
-      if (filters.year) {
-        kept = new Map();
-        for (let a = 0; a < s.count; a++) if (a + s.start >= from && a + s.start < from + count) kept.set(a, 0);
-      }
-      for (const term of terms) {
-        if (kept?.size === 0) return;
-        const found = s.having(term, kept);
-        const factor = term.silent ? 0 : idf(this.articles, term.df);
-        keys.partial ||= found.partial;
-        for (const [a, weight] of found) found.set(a, (kept?.get(a) ?? 0) + factor * weight);
-        kept = found;
-      }
-      const filter = (having, wanted) => {
-        for (const a of [...kept.keys()]) if (having.has(a) !== wanted) kept.delete(a);
-      };
-      for (const { terms } of groups) if (terms.length > 1) filter(s.phrases(terms, kept), true);
-      for (const { terms, df } of excluded) {
-        if (df) filter(terms.length > 1 ? s.phrases(terms, kept) : s.having(terms[0], kept), false);
-      }
-      for (const [a, score] of kept) keys.push((byDate ? 0 : score * 2 ** 24) + s.start + a);
-    });
-    const numbers = Float64Array.from(keys).sort().reverse().map((key) => key % 2 ** 24);
-    return Object.assign(numbers, { partial: keys.partial });
   }
 
   // 5.5
@@ -380,7 +395,7 @@ export class Index {
   finder(terms) {
     const heads = new Set(terms.flatMap(({ sources }) => sources.map(({ head }) => head)));
     const wanted = new Set([...heads, ...terms.map(({ word }) => word)]);
-    for (const lines of each([...heads], (head) => this.near(this.stem(head)))) {
+    for (const lines of each([...heads], (head) => this.all((s) => s.lines(head))).flat()) {
       for (const [w, { head }] of lines) if (heads.has(head)) wanted.add(w);
     }
     const found = (w, off) => wanted.has(w) || wanted.has(this.stem(w)) || (off && /^[وفبلكس]/.test(w) && found(w.slice(1), off - 1));
@@ -388,21 +403,13 @@ export class Index {
   }
 }
 
-// 5.4
-const idf = (articles, df) => {
-  const x = Math.floor((4 * articles) / Math.max(df, 1)) + 1;
-  const e = 31 - Math.clz32(x);
-  return 8 * e + (((x << 3) >> e) & 7);
-};
-
 const distance = (a, b, most) => {
   if (a && a[0] === b[0]) return distance(a.slice(1), b.slice(1), most);
   if (!a || !b) return a.length + b.length;
   const rest = (m, n) => (most ? distance(a.slice(m), b.slice(n), most - 1) : 9);
-  return 1 + Math.min(rest(1, 0), rest(0, 1), rest(1, 1), a[0] === b[1] && a[1] === b[0] ? rest(2, 2) : 9);
+  return 1 + Math.min(rest(0, 1), rest(1, 0), rest(1, 1), a[0] === b[1] && a[1] === b[0] ? rest(2, 2) : 9);
 };
 
-// 5.7
 export const marked = (text, found) => {
   const pieces = [];
   let at = 0;
@@ -415,10 +422,8 @@ export const marked = (text, found) => {
 };
 
 const page = () => {
-  const part = {};
-  for (const element of document.querySelectorAll("main [id]")) part[element.id] = element;
-  const { form, filters, said, results, more } = part;
-  const { locale, digits, months, counts, loading, stale, offline, comma, title } = JSON.parse(part.texts.textContent);
+  const { form, filters, said, results, more } = window;
+  const { locale, digits, months, counts, loading, stale, offline, comma, title } = JSON.parse(window.texts.textContent);
   const site = new URL(".", import.meta.url);
   const number = new Intl.NumberFormat(locale);
   const plural = new Intl.PluralRules(counts.rules);
@@ -485,7 +490,7 @@ const page = () => {
   };
 
   const show = ({ q = "", ...query }, found, most) => {
-    const { numbers, near, dropped, records, finds, choices } = found ?? { numbers: [], near: [], dropped: [], records: [], choices: [] };
+    const { numbers = [], near = [], dropped = [], records = [], finds, choices = [] } = found ?? {};
     const nearest = Object.fromEntries(near);
     const better = marked(q, (w) => nearest[w]).map(([text, is]) => (is ? nearest[words(text)[0]] : text)).join("");
     const gone = dropped.flatMap(({ words }) => words);
@@ -494,14 +499,14 @@ const page = () => {
       failed: !found, help: found && !q, none: found && q && !count, more: count > most,
       meant: better !== q, dropped: gone[0], partial: numbers.partial,
     };
-    for (const id in visible) part[id].hidden = !visible[id];
+    for (const id in visible) window[id].hidden = !visible[id];
     shown = most;
     document.title = (q && `${q} – `) + title;
     said.textContent = found ? q && counts[plural.select(count)].replace("{n}", number.format(count))
       : navigator.onLine ? stale : offline;
-    part.better.textContent = better;
-    part.better.href = address({ ...query, q: better });
-    part.gone.textContent = marked(q, (w) => gone.includes(w)).filter(([, is]) => is).map(([text]) => text).join(comma);
+    window.better.textContent = better;
+    window.better.href = address({ ...query, q: better });
+    window.gone.textContent = marked(q, (w) => gone.includes(w)).filter(([, is]) => is).map(([text]) => text).join(comma);
     results.replaceChildren(...records.map((record) => card(record, finds)));
     choices.forEach((rows, n) => {
       const field = form.elements[kinds[n]];
@@ -515,7 +520,7 @@ const page = () => {
   };
 
   const card = ([url, title, published, section, slug, , lead, lang], finds) => {
-    const copy = part.card.content.cloneNode(true);
+    const copy = window.card.content.cloneNode(true);
     const [time, where, heading, summary] = copy.querySelectorAll("time, a, .summary");
     const link = (url) => new URL(encodeURI(url).replace(/[?#]/g, encodeURIComponent), site);
     const fill = (element, text) => element.append(...marked(text, finds).map(([text, is]) => {
@@ -524,9 +529,9 @@ const page = () => {
       return mark;
     }));
     if (lang) Object.assign(copy.firstElementChild, { lang, dir: "auto" });
+    heading.href = link(url);
     fill(heading, title);
     fill(summary, lead);
-    heading.href = link(url);
     const [year, month, day] = published.split(/\D/);
     time.textContent = month ? months[month - 1].replace("{d}", inDigits(`${+day}`)).replace("{y}", inDigits(year)) : "";
     where.href = link(`sections/${slug}/`);
@@ -552,8 +557,8 @@ const page = () => {
     await search(shown + 10);
     results.children[shown - 10]?.querySelector("h2 a").focus();
   };
-  part.failed.onclick = () => search();
-  window.ononline = () => part.failed.hidden || search();
+  window.failed.onclick = () => search();
+  window.ononline = () => window.failed.hidden || search();
   window.onpopstate = read;
   window.onkeydown = (event) => {
     const stops = [box, ...results.querySelectorAll("h2 a")];
@@ -563,7 +568,7 @@ const page = () => {
     event.preventDefault();
     to.focus();
   };
-  part.fallback.remove();
+  window.fallback.remove();
   read();
 };
 

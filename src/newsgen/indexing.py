@@ -24,7 +24,7 @@ from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, hex_digest
 from newsgen.models import Site, Term
 from newsgen.pool import bounded_map, chunks, processes, share
-from newsgen.search.facts import Record, facts
+from newsgen.search.facts import Record, facts, lead
 from newsgen.search.gathering import Gathered, Shown
 from newsgen.search.memory import packed_known, packed_lists, unpacked_known, unpacked_lists
 from newsgen.search.patching import Edit, Standing, patched
@@ -322,7 +322,7 @@ def record_of(row: ArticleRow) -> Record:
         section=_named(card.section) if card.section else None,
         authors=tuple(map(_named, row.authors)),
         tags=tuple(map(_named, row.tags)),
-        lead=card.summary,
+        lead=lead(card.summary),
         lang=card.lang,
     )
 

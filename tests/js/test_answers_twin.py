@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 
 from newsgen.search.answer import Filters, search
+from newsgen.search.lists import LONG
 from newsgen.search.marking import found_words, marked
+from newsgen.search.packing import CHAMPIONS
 from newsgen.search.query import parsed
 from newsgen.search.reader import Index
 from newsgen.search.suggesting import nearest
+from newsgen.search.writer import write_index
 from tests.js.engine import ask
-from tests.search.archive import ARTICLES, files, index_of
+from tests.search.archive import ARTICLES, index_of, rows
 
 ODD = [
     "",
@@ -99,10 +102,17 @@ def answered(index: Index, query: str, filters: dict[str, str], date: bool) -> d
     }
 
 
-@pytest.mark.parametrize("articles", [len(ARTICLES), 700], ids=["tail", "base and tail"])
-def test_the_same_articles_in_the_same_order(articles: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("articles", "long"), [(len(ARTICLES), LONG), (700, LONG), (700, CHAMPIONS)],
+    ids=["tail", "base and tail", "long lists"],
+)  # fmt: skip
+def test_the_same_articles_in_the_same_order(
+    articles: int, long: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is read in a query, found, dropped, offered and marked is one in both languages."""
-    written = files(articles)
+    monkeypatch.setattr("newsgen.search.segment.LONG", long)
+    written = dict(write_index(rows(articles)))
+    assert any("/y" in name for name in written) is (long < LONG)
     for name, data in written.items():
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from newsgen.search import Record, facts, write_index
-from newsgen.search.answer import Filters, idf, search
+from newsgen.search.answer import Filters, search
 from newsgen.search.reader import Index
+from newsgen.search.terms import idf
 from tests.search.archive import files, index_of
 
 FRIENDLY = "المنتخب المغربي يفوز في مباراة ودية"

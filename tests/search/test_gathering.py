@@ -6,15 +6,16 @@ import json
 
 from newsgen.search.facts import Record, facts
 from newsgen.search.gathering import RECORDS, gathered, shown
-from newsgen.search.packing import unpacked
+from newsgen.search.packing import decoded, unpacked
 
 
 def test_records_are_packed_in_blocks() -> None:
     """40 to a block; the last holds the rest."""
     rows = gathered((Record(f"{n}/", f"عنوان {n}", "2020-01-01"), facts("", "")) for n in range(50))
     assert len(rows.blocks) == 2
-    assert len(json.loads(unpacked(rows.blocks[0]))) == RECORDS
-    assert json.loads(unpacked(rows.blocks[1]))[0] == shown(Record("40/", "عنوان 40", "2020-01-01"))
+    assert len(json.loads(decoded(unpacked(rows.blocks[0])))) == RECORDS
+    rest = json.loads(decoded(unpacked(rows.blocks[1])))
+    assert rest[0] == shown(Record("40/", "عنوان 40", "2020-01-01"))
 
 
 def test_terms_are_keys_once() -> None:

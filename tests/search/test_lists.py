@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from newsgen.search.bits import Reader, to_bytes
 from newsgen.search.lists import GAP, Listing, Lists, Posting
-from newsgen.search.packing import PART, read_list, read_positions, read_varint
+from newsgen.search.packing import CHAMPIONS, PART, position_bits, read_positions
+
+
+def positions_of(data: bytes | bytearray, count: int) -> list[list[int]]:
+    """Positions as lists keep them, by way of the index."""
+    return read_positions(Reader(to_bytes(position_bits(bytes(data), 5))), count, 5)
 
 
 def test_an_article_is_added_to_its_classes() -> None:
@@ -11,12 +17,11 @@ def test_an_article_is_added_to_its_classes() -> None:
     lists = Lists(3, frozenset({1}))
     codes = [0 << 4 | 1, 1 << 4 | 1, 0 << 4 | 2]
     lists.add(5, codes, 1, [2])
-    short = read_list(lists.short(0), 1)
-    assert short.articles == [5]
-    assert short.weights[0] >> 4 == 3
-    assert read_positions(bytes(lists.positions[0]), 1) == [[0, 2 + GAP - 1]]
+    assert lists.article_numbers(0) == [5]
+    assert lists.weights[0][0] >> 4 == 3
+    assert positions_of(lists.positions[0], 1) == [[0, 2 + GAP - 1]]
     assert lists.positions[1] == b""
-    assert lists.short(2) == bytes([5, 0x11])
+    assert (lists.gaps[2], lists.weights[2]) == (b"\x05", b"\x11")
     assert lists.df(0) == 1
 
 
@@ -24,23 +29,21 @@ def test_without_a_title_positions_start_at_zero() -> None:
     """No gap before a text alone."""
     lists = Lists(1, frozenset())
     lists.add(0, [1, 1], 0, [])
-    assert read_positions(bytes(lists.positions[0]), 1) == [[0, 1]]
+    assert positions_of(lists.positions[0], 1) == [[0, 1]]
 
 
 def test_a_long_list_is_cut_into_parts() -> None:
-    """Each part starts anew and knows its first article."""
+    """The positions of each part stand alone."""
     lists = Lists(1, frozenset())
     total = PART + 3
     for article in range(total):
         lists.add(2 * article, [1], 0, [])
-    parts = list(lists.parts(0))
-    assert [first for first, _, _ in parts] == [0, 2 * PART]
-    assert read_list(parts[1][1], 3).articles == [2 * PART, 2 * PART + 2, 2 * PART + 4]
-    assert read_positions(parts[1][2], 3) == [[0]] * 3
+    parts = list(lists.positions_of_parts(0))
+    assert positions_of(parts[0], PART) == [[0]] * PART
+    assert positions_of(parts[1], 3) == [[0]] * 3
     assert lists.article_numbers(0) == [2 * n for n in range(total)]
-    count, best = lists.champions(0)
-    assert read_list(best, count).articles[-1] == 2 * (total - 1)
-    assert read_varint(best, 0)[0] == 2 * (total - count)
+    best = lists.champions(0)
+    assert best.articles == [2 * n for n in range(total - CHAMPIONS, total)]
 
 
 def test_postings_are_changed() -> None:
@@ -64,6 +67,7 @@ def test_a_list_is_put_where_it_was_taken() -> None:
     for article in range(PART + 3):
         lists.add(article, [1], 0, [])
     again.put(0, lists.taken(0))
-    assert list(again.parts(0)) == list(lists.parts(0))
+    assert again.taken(0) == lists.taken(0)
+    assert list(again.positions_of_parts(0)) == list(lists.positions_of_parts(0))
     again.put(0, Listing(b"", b"", b""))
     assert again.article_numbers(0) == []

@@ -31,6 +31,7 @@ def short_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lists of more than three articles are long; their parts have four."""
     monkeypatch.setattr("newsgen.search.segment.LONG", 3)
     monkeypatch.setattr("newsgen.search.lists.PART", 4)
+    monkeypatch.setattr("newsgen.search.segment.PART", 4)
     monkeypatch.setattr("newsgen.search.segment.SMALL_BLOCK", 120)
 
 

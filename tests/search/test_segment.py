@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from newsgen.search.gathering import gathered
-from newsgen.search.packing import unpacked
+from newsgen.search.packing import decoded, unpacked
 from newsgen.search.segment import segment
 from tests.search.archive import ARTICLES, rows
 
@@ -14,9 +14,9 @@ def test_files_of_a_segment() -> None:
     """Keys, word blocks, positions, records and facets."""
     made = segment(gathered(rows()), range(len(ARTICLES)))
     assert sorted(made.files) == ["f.bin", "k.bin", "r0.bin", "w0.bin", "x0.bin"]
-    table = json.loads(unpacked(made.files["k.bin"]))
+    table = json.loads(decoded(unpacked(made.files["k.bin"])))
     assert len(table["words"]) == 1
-    facets = json.loads(unpacked(made.files["f.bin"]))
+    facets = json.loads(decoded(unpacked(made.files["f.bin"])))
     assert facets["sections"][0] == ["politics", "Politics", [2, 1, 3, 4, 1]]
     assert [slug for slug, _, _ in facets["tags"]] == ["كرة-القدم"]
 

@@ -13,9 +13,12 @@ from newsgen.search.forms import term_key
 from newsgen.search.query import Part, Query, parsed
 from newsgen.search.reader import Index, SegmentReader
 from newsgen.search.terms import (
+    Phrase,
     Term,
     articles_of,
     filter_term,
+    parts_of_each,
+    phrase_of,
     positions_of,
     term_of,
 )
@@ -97,13 +100,6 @@ def _group(index: Index, part: Part) -> _Group:
     )
 
 
-def idf(articles: int, df: int) -> int:
-    """How telling a word is: about 8 times the binary logarithm of its rarity (5.4)."""
-    x = 4 * articles // max(df, 1) + 1
-    bits = x.bit_length() - 1
-    return 8 * bits + (x * 8 >> bits & 7)
-
-
 def _evaluated(
     index: Index, groups: list[_Group], query: Query, filters: Filters
 ) -> tuple[dict[int, int], bool]:
@@ -119,40 +115,41 @@ def _evaluated(
     for segment in index.segments:
         bounds = range(max(0, low - segment.start), min(segment.count, high - segment.start))
         if bounds:
-            found, some = _in_segment(index, segment, groups, wanted, excluded, bounds)
+            found, some = _in_segment(segment, groups, wanted, excluded, bounds)
             partial = partial or some
             scores.update((segment.start + article, score) for article, score in found.items())
     return scores, partial
 
 
 def _in_segment(
-    index: Index, segment: SegmentReader, groups: list[_Group], wanted: list[Term],
+    segment: SegmentReader, groups: list[_Group], wanted: list[Term],
     excluded: list[_Group], bounds: range,
 ) -> tuple[dict[int, int], bool]:  # fmt: skip
-    words = [(term, True) for group in groups for term in group.terms if term is not None]
-    words += [(term, False) for term in wanted]
+    terms: list[Term | Phrase] = []
+    for group in groups:
+        phrase = phrase_of(segment, group.terms)
+        terms += [phrase] if phrase else [term for term in group.terms if term is not None]
     scores: dict[int, int] | None = None
     partial = False
-    for term, counts in sorted(words, key=lambda pair: pair[0].df):
+    counted = [term for group in groups for term in group.terms if term is not None]
+    most = parts_of_each(len(counted) + len(wanted))
+    for term in sorted([*terms, *wanted], key=lambda term: term.df):
         among = sorted(scores) if scores is not None else None
         if among is None and len(bounds) < segment.count:
             among = list(bounds)
-        found = articles_of(segment, term, among)
+        found = articles_of(segment, term, among, most)
         partial = partial or found.partial
-        factor = idf(index.articles, term.df) if counts else 0
         if scores is None:
-            scores = {a: factor * s for a, s in found.weights.items() if a in bounds}
+            scores = {a: weight for a, weight in found.weights.items() if a in bounds}
         else:
             scores = {
-                a: score + factor * found.weights[a]
-                for a, score in scores.items()
-                if a in found.weights
+                a: score + found.weights[a] for a, score in scores.items() if a in found.weights
             }
         if not scores:
             return {}, partial
     kept = scores or {}
     for group in groups:
-        if len(group.terms) > 1:
+        if len(group.terms) > 1 and not phrase_of(segment, group.terms):
             having = _with_phrase(segment, group, sorted(kept))
             kept = {article: score for article, score in kept.items() if article in having}
     for group in excluded:
@@ -166,6 +163,9 @@ def _in_segment(
 def _having(segment: SegmentReader, group: _Group, among: list[int]) -> set[int]:
     """The articles of ``among`` that hold a word or phrase."""
     having = set(among)
+    phrase = phrase_of(segment, group.terms)
+    if phrase:
+        return having & articles_of(segment, phrase, among).weights.keys()
     for term in group.terms:
         if term is not None:
             having &= articles_of(segment, term, among).weights.keys()

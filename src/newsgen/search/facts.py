@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from newsgen.search.folding import spelled_words
 
-LEAD = 200
+LEAD = 160
 """Characters of the text that a record keeps, at most."""
 
 

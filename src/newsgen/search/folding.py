@@ -16,11 +16,12 @@ LONGEST = 40
 """Code points of a word that count; a longer run of letters is cut there."""
 
 _DROPPED = re.compile(f"[{TASHKEEL}\u0640{INVISIBLE}]+")
-_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff]")
+_ACCENTED = re.compile("[\u00c0-\u024f\u0300-\u036f\u0370-\u04ff\u1e00-\u1fff\u2190-\u22ff]")
+"""All letters and signs, in NFC, that an accent is part of."""
 _ACCENTS = re.compile("[\u0300-\u036f]+")
 _WORD = re.compile(r"[^\W_]+")
 _PAIRS = (
-    ("أإآٱٲٳ", "ا"), ("یېےىئ", "ي"), ("کڪگڭݣ", "ك"), ("ہھۃەۀۂة", "ه"), ("ؤۆۇۋ", "و"), ("ں", "ن"),
+    ("أإآٱٲٳ", "ا"), ("یېےۓىئ", "ي"), ("کڪگڭݣ", "ك"), ("ہھۃەۀۂة", "ه"), ("ؤۆۇۋ", "و"), ("ں", "ن"),
     ("ٹ", "ت"), ("ڈ", "د"), ("ڑڕ", "ر"), ("ڤڥ", "ف"), ("پ", "ب"), ("چ", "ج"), ("ژ", "ز"),
     ("ڨ", "ق"), ("ڵ", "ل"),
 )  # fmt: skip
@@ -33,7 +34,9 @@ def spelled(text: str) -> str:
     """Steps 1 to 4 of the rule: what a reader sees as one spelling (NFKC, without vowel signs and
     invisible characters, lower case, Latin without accents), with hamza, ة and ى as written."""
     text = _DROPPED.sub("", unicodedata.normalize("NFKC", text)).lower()
-    if not text.isascii() and _ACCENTED.search(text):
+    if not text.isascii() and (
+        _ACCENTED.search(text) or not unicodedata.is_normalized("NFC", text)
+    ):
         text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
     return text
 

@@ -6,7 +6,6 @@ classes or files.
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -14,7 +13,7 @@ from itertools import count
 
 from newsgen.search.facts import Record, words_of
 from newsgen.search.forms import term_key
-from newsgen.search.packing import packed
+from newsgen.search.packing import coded_json, packed
 
 RECORDS = 40
 """Articles of a record block."""
@@ -48,8 +47,7 @@ class Shown:
             self._close()
 
     def _close(self) -> None:
-        text = json.dumps(self._waiting, ensure_ascii=False, separators=(",", ":"))
-        self.blocks.append(packed(text.encode("utf-8", "replace")))
+        self.blocks.append(packed(coded_json(self._waiting)))
         self._waiting.clear()
 
     def finish(self) -> None:

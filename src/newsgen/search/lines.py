@@ -17,15 +17,14 @@ _LETTER = {form: chr(65 + place) for place, form in enumerate(FORMS)}
 _SIGNS = "=+*:"
 _KEY = re.compile(r"(.)([^A-Z=+*:|]*)([A-Z]?)(?:([=+*:])(.*)|\|(.*))", re.DOTALL)
 _REF = re.compile(r"(.)([^A-Z>]*)([A-Z]?)", re.DOTALL)
-_HEAD = re.compile(r"([0-9a-z]+),([0-9a-z]+)(~?)(?:!([0-9a-z,]+))?(?:/([^>]*))?((?:>[^>]*)*)")
+_HEAD = re.compile(r"([0-9a-z]+)(~?)(?:!([0-9a-z,]+))?(?:/([^>]*))?((?:>[^>]*)*)")
 
 
 class Head(NamedTuple):
-    """The list of a class: how many articles, the bytes of its list (of its champions for a long
-    one), whether its positions are kept, its long parts (number, first article of each)."""
+    """The list of a class or phrase: how many articles, whether its positions are kept, its long
+    parts (number, first article of each)."""
 
     df: int
-    length: int
     positions: bool = True
     part: int = -1
     firsts: tuple[int, ...] = ()
@@ -115,7 +114,7 @@ def _read_ref(ref: str, stem: str) -> str:
 
 
 def _head(head: Head, stem: str) -> str:
-    parts = [base36(head.df), ",", base36(head.length)]
+    parts = [base36(head.df)]
     if not head.positions:
         parts.append("~")
     if head.part >= 0:
@@ -130,9 +129,9 @@ def _read_head(text: str, stem: str) -> Head:
     found = _HEAD.fullmatch(text)
     if found is None:
         raise ValueError("not a head of the index")
-    df, length, stop, long, spelling, relatives = found.groups()
+    df, stop, long, spelling, relatives = found.groups()
     part, *firsts = [int(number, 36) for number in long.split(",")] if long else [-1]
     return Head(
-        int(df, 36), int(length, 36), not stop, part, tuple(firsts), spelling or "",
+        int(df, 36), not stop, part, tuple(firsts), spelling or "",
         tuple(_read_ref(ref, stem) for ref in relatives.split(">")[1:]),
     )  # fmt: skip

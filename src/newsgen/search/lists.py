@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 from typing import NamedTuple
 
 from newsgen.search.packing import (
@@ -17,8 +17,7 @@ from newsgen.search.packing import (
     append_varint,
     champions,
     impact,
-    list_bytes,
-    read_list,
+    read_articles,
 )
 
 LONG = 4096
@@ -152,37 +151,23 @@ class Lists:
         """How many articles have the class."""
         return len(self.weights[number])
 
-    def short(self, number: int) -> bytes:
-        """A short list whole."""
-        return bytes(self.gaps[number] + self.weights[number])
+    def positions_of_parts(self, number: int) -> Iterator[bytes]:
+        """The positions of each part of a long list."""
+        positions = self.positions[number]
+        cuts = [0, *(cut.positions for cut in self._cuts.get(number, ()))]
+        for start, end in pairwise([*cuts, len(positions)]):
+            yield bytes(positions[start:end])
 
-    def parts(self, number: int) -> Iterator[tuple[int, bytes, bytes]]:
-        """The parts of a long list: first article, list, positions."""
-        gaps, weights, positions = self.gaps[number], self.weights[number], self.positions[number]
-        first = read_list(bytes(gaps[:8]) + b"\0", 1).articles[0] if gaps else 0
-        cuts = [Cut(0, 0, first), *self._cuts.get(number, ())]
-        ends = [*cuts[1:], Cut(len(gaps), len(positions), 0)]
-        for place, (cut, end) in enumerate(zip(cuts, ends, strict=True)):
-            share = weights[place * PART : (place + 1) * PART]
-            yield (
-                cut.first,
-                bytes(gaps[cut.gaps : end.gaps] + share),
-                bytes(positions[cut.positions : end.positions]),
-            )
-
-    def champions(self, number: int) -> tuple[int, bytes]:
-        """The best articles of a long list: how many, and their list."""
-        whole = Postings([], b"")
-        for place, (_, data, _) in enumerate(self.parts(number)):
-            count = min(PART, self.df(number) - place * PART)
-            part = read_list(data, count)
-            whole = Postings(whole.articles + part.articles, whole.weights + part.weights)
-        best = champions(whole)
-        return len(best.articles), list_bytes(best)
+    def champions(self, number: int) -> Postings:
+        """The best articles of a long list."""
+        return champions(Postings(self.article_numbers(number), bytes(self.weights[number])))
 
     def article_numbers(self, number: int) -> list[int]:
         """The articles of a class."""
+        gaps = self.gaps[number]
+        starts = [0, *(cut.gaps for cut in self._cuts.get(number, ()))]
         articles: list[int] = []
-        for place, (_, data, _) in enumerate(self.parts(number)):
-            articles += read_list(data, min(PART, self.df(number) - place * PART)).articles
+        for place, start in enumerate(starts):
+            count = min(PART, self.df(number) - place * PART)
+            articles += read_articles(gaps, count, start)
         return articles

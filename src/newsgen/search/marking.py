@@ -31,8 +31,7 @@ def found_words(index: Index, terms: tuple[Term, ...]) -> frozenset[str]:
     wanted = {term.word for term in terms} | heads
     for segment in index.segments:
         for word in heads:
-            for block in segment.blocks_from(split_form(word)[1]):
-                wanted |= {w for w, line in block.lines.items() if line.member.head in heads}
+            wanted |= {w for w, line in segment.lines(word).items() if line.member.head in heads}
     return frozenset(wanted)
 
 

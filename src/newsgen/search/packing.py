@@ -1,33 +1,51 @@
-"""Bytes of the index: varints, lists of articles, positions, gzip.
+"""Bytes of the index: text, varints, lists of articles, positions, gzip.
 
 docs/search-format.md, sections 3 and 4, is the rule. Must not know of words or files.
 """
 
 from __future__ import annotations
 
+import json
+import re
 import struct
 import zlib
 from collections.abc import Sequence
 from heapq import nlargest
+from itertools import pairwise
 from typing import NamedTuple
 
-PART = 16_384
+from newsgen.search.bits import Reader, parameter, written
+
+PART = 15_000
 """Articles of a part of a long list."""
 CHAMPIONS = 128
+"""Articles of a long list that are kept beside it."""
+_ARABIC = "windows-1256"
+"""The encoding of text that has no others than its characters: a byte for an Arabic letter."""
+_MARK = b"\xef\xbb\xbf"
+"""Begins text in UTF-8."""
+_FEW = 32
+"""A text of which more than one in so many characters are foreign to the encoding is UTF-8."""
 _HEADER = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"  # RFC 1952: no name, no time, no system
 
 
 class Postings(NamedTuple):
-    """Articles in rising order, and a byte for each: impact (low four bits) and variants."""
+    """Articles in rising order, and a byte for each: impact (low four bits) and variants; as many
+    bytes for each as a phrase has words."""
 
-    articles: list[int]
+    articles: Sequence[int]
     weights: bytes
 
 
-def packed(data: bytes) -> bytes:
-    """The same gzip for the same bytes, whenever it is written."""
+def packed(*sections: bytes) -> bytes:
+    """The same gzip for the same bytes, whenever it is written. Sections whose bytes are of another
+    kind are packed better if their borders are known; they are one when unpacked."""
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    body = deflate.compress(data) + deflate.flush()
+    body = b""
+    for section in sections[:-1]:
+        body += deflate.compress(section) + deflate.flush(zlib.Z_BLOCK)
+    data = b"".join(sections)
+    body += deflate.compress(sections[-1]) + deflate.flush()
     return _HEADER + body + struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
 
 
@@ -39,6 +57,36 @@ def unpacked(data: bytes) -> bytes:
 def is_packed(data: bytes) -> bool:
     """Whether a ``.bin`` file is as it was written."""
     return data[:2] == b"\x1f\x8b"
+
+
+def coded(text: str) -> bytes:
+    """The bytes of a text: in windows-1256 if that has all its characters, else in UTF-8 after its
+    mark. Halves of pairs become question marks."""
+    try:
+        return text.encode(_ARABIC)
+    except UnicodeEncodeError:
+        return _MARK + text.encode("utf-8", "replace")
+
+
+def coded_json(value: object) -> bytes:
+    """The same for JSON, where few characters that the encoding does not have are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    if len(_FOREIGN.findall(text)) * _FEW <= len(text):
+        text = _FOREIGN.sub(_escaped, text)
+    return coded(text)
+
+
+def decoded(data: bytes) -> str:
+    """The text of such bytes. Raises ValueError on bytes that are damaged."""
+    return data.decode("utf-8-sig" if data[:1] == _MARK[:1] else _ARABIC)
+
+
+_FOREIGN = re.compile(f"[^{re.escape(bytes(range(256)).decode(_ARABIC))}]")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    character = found.group()
+    return "?" if "\ud800" <= character <= "\udfff" else json.dumps(character)[1:-1]
 
 
 def varint(number: int) -> bytes:
@@ -56,7 +104,7 @@ def append_varint(out: bytearray, number: int) -> None:
     out.append(number)
 
 
-def read_varint(data: bytes, at: int) -> tuple[int, int]:
+def read_varint(data: bytes | bytearray, at: int) -> tuple[int, int]:
     """The varint at ``at`` and the place after it. Raises IndexError at the end of the bytes."""
     number = shift = 0
     while True:
@@ -68,8 +116,9 @@ def read_varint(data: bytes, at: int) -> tuple[int, int]:
         shift += 7
 
 
-def read_list(data: bytes, count: int, at: int = 0) -> Postings:
-    """A list of ``count`` articles."""
+def read_articles(data: bytes | bytearray, count: int, at: int = 0) -> list[int]:
+    """The ``count`` articles whose gaps begin at ``at``. Raises IndexError at the end of the
+    bytes."""
     articles = []
     article = -1
     for _ in range(count):
@@ -81,25 +130,38 @@ def read_list(data: bytes, count: int, at: int = 0) -> Postings:
             gap, at = read_varint(data, at - 1)
             article += gap + 1
         articles.append(article)
-    return Postings(articles, data[at : at + count])
+    return articles
 
 
-def list_bytes(postings: Postings) -> bytes:
-    """The bytes of a list."""
-    out = bytearray()
-    before = -1
-    for article in postings.articles:
-        append_varint(out, article - before - 1)
-        before = article
-    return bytes(out + postings.weights)
+def gap_bits(articles: Sequence[int], first: int, total: int) -> str:
+    """The gaps between articles that are among ``total`` from ``first`` on."""
+    gaps = (after - before - 1 for before, after in pairwise((first - 1, *articles)))
+    return written(gaps, parameter(total, len(articles)))
+
+
+def read_gaps(bits: Reader, count: int, first: int, total: int) -> list[int]:
+    """The articles. Raises ValueError at the end of the bits."""
+    k = parameter(total, count)
+    articles = []
+    article = first - 1
+    for _ in range(count):
+        article += bits.number(k) + 1
+        articles.append(article)
+    return articles
 
 
 def champions(postings: Postings) -> Postings:
-    """The articles with the highest impact, the newer if equal, in rising order."""
-    pairs = zip(postings.articles, postings.weights, strict=True)
-    best = nlargest(CHAMPIONS, pairs, key=lambda pair: (pair[1] & 15, pair[0]))
+    """The articles with the highest impact (in sum, if there are several weights), the newer if
+    equal, in rising order."""
+    articles, weights = postings
+    width = len(weights) // len(articles)
+    own = [weights[at : at + width] for at in range(0, len(weights), width)]
+    best = nlargest(
+        CHAMPIONS, zip(articles, own, strict=True),
+        key=lambda pair: (sum(weight & 15 for weight in pair[1]), pair[0]),
+    )  # fmt: skip
     best.sort()
-    return Postings([article for article, _ in best], bytes(weight for _, weight in best))
+    return Postings([article for article, _ in best], b"".join(weight for _, weight in best))
 
 
 def append_positions(out: bytearray, positions: Sequence[int]) -> None:
@@ -115,18 +177,58 @@ def append_positions(out: bytearray, positions: Sequence[int]) -> None:
         before = position
 
 
-def read_positions(data: bytes, count: int, at: int = 0) -> list[list[int]]:
-    """The positions in each of ``count`` articles."""
+def position_bits(data: bytes, k: int) -> str:
+    """The positions that ``append_positions`` wrote, for the index: the first of an article with
+    ``k``, those after it with one less, and after each a bit that says whether another follows."""
+    first, other = _POSITIONS[k]
+    codes = []
+    table = first
+    number = shift = 0
+    for byte in data:
+        number |= (byte & 127) << shift
+        if byte > 127:
+            shift += 7
+        else:
+            codes.append(table[number])
+            table = other if number & 1 else first
+            number = shift = 0
+    return "".join(codes)
+
+
+class _Positions(dict[int, str]):
+    """The codes of positions by ``2·d + more``."""
+
+    def __init__(self, k: int) -> None:
+        super().__init__()
+        self._k = k
+
+    def __missing__(self, number: int) -> str:
+        code = f"{written((number >> 1,), self._k)}{number & 1}"
+        if number < 8192:
+            self[number] = code
+        return code
+
+
+_POSITIONS = tuple((_Positions(k), _Positions(max(0, k - 1))) for k in range(24))
+
+
+def position_parameter(words: int, articles: int) -> int:
+    """The ``k`` of positions in ``articles`` that have so many ``words``."""
+    return min(parameter(words * 5 // 8, articles), len(_POSITIONS) - 1)
+
+
+def read_positions(bits: Reader, count: int, k: int) -> list[list[int]]:
+    """The positions in each of ``count`` articles. Raises ValueError or IndexError at the end of
+    the bits."""
     found = []
     for _ in range(count):
         positions: list[int] = []
         position = -1
-        more = 1
+        more = True
         while more:
-            value, at = read_varint(data, at)
-            more = value & 1
-            position += (value >> 1) + 1
+            position += bits.number(max(0, k - 1) if positions else k) + 1
             positions.append(position)
+            more = bits.bit()
         found.append(positions)
     return found
 

@@ -7,24 +7,28 @@ browser would fetch them.
 from __future__ import annotations
 
 import json
-import struct
 import zlib
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
+from newsgen.search.bits import Reader
+from newsgen.search.blocks import GROUP, SHARE
 from newsgen.search.folding import order
 from newsgen.search.forms import split_form
+from newsgen.search.gathering import RECORDS
 from newsgen.search.lines import Head, Line, read
 from newsgen.search.packing import (
+    CHAMPIONS,
+    PART,
     Postings,
-    read_list,
+    decoded,
+    read_gaps,
     read_positions,
-    read_varint,
     unpacked,
 )
 
-VERSION = 1
+VERSION = 2
 
 Fetch = Callable[[str], bytes]
 """The bytes of a file below ``search/`` by its name; raises OSError if it is not there."""
@@ -41,28 +45,30 @@ class StaleIndex(Exception):
 
 class Block(NamedTuple):
     """A word block unpacked: lines by word in the order of the block, the first of each stem key,
-    lists by head."""
+    and by head, in the same order, its list, or its champions' if it is long."""
 
     number: int
     lines: dict[str, Line]
     stems: dict[str, Line]
-    places: dict[str, tuple[int, int]]  # head -> (its place among the heads, where its list is)
-    lists: bytes
+    lists: dict[str, Postings]
+
+    def has_positions(self, word: str) -> bool:
+        """Whether the positions of a head lie with those of its block."""
+        head = self.lines[word].head
+        return head is not None and head.positions and head.part < 0
 
 
 class SegmentReader:
     """One segment."""
 
     def __init__(self, fetch: Callable[[str], bytes], id: str, start: int, count: int) -> None:
-        self._fetch, self._id = fetch, id
+        self._fetch, self.id = fetch, id
         self.start, self.count = start, count
         table = self._json("k.bin")
         try:
             self._stems: list[str] = list(table["words"])
             self._keys = [order(stem) for stem in self._stems]
-            self._group, self._part, self._records = (
-                int(table[name]) for name in ("group", "part", "records")
-            )
+            self._position = int(table["position"])
         except (KeyError, TypeError, ValueError):
             raise StaleIndex(f"{id}/k.bin") from None
         self._blocks: dict[int, Block] = {}
@@ -70,7 +76,7 @@ class SegmentReader:
 
     def _file(self, name: str) -> bytes:
         if name not in self._files:
-            path = f"{self._id}/{name}"
+            path = f"{self.id}/{name}"
             try:
                 self._files[name] = unpacked(self._fetch(path))
             except zlib.error:
@@ -78,9 +84,9 @@ class SegmentReader:
         return self._files[name]
 
     def _json(self, name: str) -> Any:
-        path = f"{self._id}/{name}"
+        path = f"{self.id}/{name}"
         try:
-            return json.loads(unpacked(self._fetch(path)))
+            return json.loads(decoded(unpacked(self._fetch(path))))
         except (zlib.error, ValueError):
             raise StaleIndex(path) from None
 
@@ -101,27 +107,24 @@ class SegmentReader:
         if number not in self._blocks:
             data = self._file(f"w{number}.bin")
             try:
-                (length,) = struct.unpack_from("<I", data)
-                lines = {line.word: line for line in read(data[4 : 4 + length].decode())}
-            except (struct.error, ValueError):
-                raise StaleIndex(f"{self._id}/w{number}.bin") from None
-            places: dict[str, tuple[int, int]] = {}
-            at = 0
-            for line in lines.values():
-                if line.head is not None:
-                    places[line.word] = (len(places), at)
-                    at += line.head.length
+                end = data.index(b"\0")
+                lines = {line.word: line for line in read(decoded(data[:end]))}
+                lists = _lists(lines.values(), data[end + 1 :], self.count)
+            except (ValueError, IndexError):
+                raise StaleIndex(f"{self.id}/w{number}.bin") from None
             stems: dict[str, Line] = {}
             for line in lines.values():
                 stems.setdefault(split_form(line.word)[1], line)
-            self._blocks[number] = Block(number, lines, stems, places, data[4 + length :])
+            self._blocks[number] = Block(number, lines, stems, lists)
         return self._blocks[number]
+
+    def lines(self, word: str) -> dict[str, Line]:
+        """The lines of the block in which a word is, if it is anywhere."""
+        return self.block(self.block_of(split_form(word)[1])).lines if self._stems else {}
 
     def line(self, word: str) -> Line | None:
         """The line of a word."""
-        if not self._stems:
-            return None
-        return self.block(self.block_of(split_form(word)[1])).lines.get(word)
+        return self.lines(word).get(word)
 
     def line_like(self, word: str) -> Line | None:
         """The first line with the stem key of a word."""
@@ -135,51 +138,84 @@ class SegmentReader:
         line = self.line(word)
         return line.head if line else None
 
-    def short_list(self, word: str, head: Head) -> Postings:
-        """The list of a class that is not long."""
-        block = self.block(self.block_of(split_form(word)[1]))
-        return read_list(block.lists, head.df, block.places[word][1])
+    def list_of(self, word: str) -> Postings:
+        """The list of a class or phrase, or the best articles of a long one."""
+        return self.block(self.block_of(split_form(word)[1])).lists[word]
 
-    def champions(self, word: str) -> Postings:
-        """The best articles of a long list."""
-        block = self.block(self.block_of(split_form(word)[1]))
-        count, at = read_varint(block.lists, block.places[word][1])
-        return read_list(block.lists, count, at)
-
-    def part(self, head: Head, place: int) -> Postings:
+    def part(self, word: str, head: Head, place: int) -> Postings:
         """A part of a long list."""
-        count = min(self._part, head.df - place * self._part)
-        return read_list(self._file(f"l{head.part + place}.bin"), count)
+        name = f"l{head.part + place}.bin"
+        data = self._file(name)
+        count = min(PART, head.df - place * PART)
+        size = count * width(word)
+        first, end = (*head.firsts, self.count)[place : place + 2]
+        try:
+            articles = read_gaps(Reader(data[size:]), count, first, end - first)
+        except ValueError:
+            raise StaleIndex(f"{self.id}/{name}") from None
+        return Postings(articles, data[:size])
 
     def short_positions(self, word: str, head: Head) -> list[list[int]]:
         """The positions of a class that is not long, for each article of its list."""
         block = self.block(self.block_of(split_form(word)[1]))
-        data = self._file(f"x{block.number // self._group}.bin")
-        (at,) = struct.unpack_from("<I", data, 4 * (block.number % self._group))
-        for _ in range(block.places[word][0]):
-            length, at = read_varint(data, at)
-            at += length
-        _, at = read_varint(data, at)
-        return read_positions(data, head.df, at)
+        name = f"x{block.number // GROUP}.bin"
+        bits = Reader(self._file(name))
+        try:
+            for _ in range(block.number % GROUP):
+                length = bits.number(SHARE)
+                bits.at += length
+            bits.number(SHARE)
+            for other, own in block.lists.items():
+                if other == word:
+                    break
+                if block.has_positions(other):
+                    read_positions(bits, len(own.articles), self._position)
+            return read_positions(bits, head.df, self._position)
+        except (ValueError, IndexError):
+            raise StaleIndex(f"{self.id}/{name}") from None
 
     def part_positions(self, head: Head, place: int) -> list[list[int]]:
         """The positions of a part of a long list."""
-        count = min(self._part, head.df - place * self._part)
-        return read_positions(self._file(f"y{head.part + place}.bin"), count)
+        name = f"y{head.part + place}.bin"
+        count = min(PART, head.df - place * PART)
+        try:
+            return read_positions(Reader(self._file(name)), count, self._position)
+        except (ValueError, IndexError):
+            raise StaleIndex(f"{self.id}/{name}") from None
 
     def record(self, article: int) -> list[Any]:
         """The record of an article of this segment."""
-        name = f"r{article // self._records}.bin"
+        name = f"r{article // RECORDS}.bin"
         try:
-            rows: list[list[Any]] = json.loads(self._file(name))
-            return rows[article % self._records]
+            rows: list[list[Any]] = json.loads(decoded(self._file(name)))
+            return rows[article % RECORDS]
         except (ValueError, IndexError):
-            raise StaleIndex(f"{self._id}/{name}") from None
+            raise StaleIndex(f"{self.id}/{name}") from None
 
     def facets(self) -> dict[str, list[Any]]:
         """Sections, authors and tags: ``[slug, name, [gaps]]`` each."""
         table: dict[str, list[Any]] = self._json("f.bin")
         return table
+
+
+def width(word: str) -> int:
+    """How many weights an article has in the list of a head: one for each word of a phrase."""
+    return word.count(" ") or 1
+
+
+def _lists(lines: Iterable[Line], data: bytes, total: int) -> dict[str, Postings]:
+    """The lists of a block by their heads. Raises ValueError at the end of the bytes."""
+    heads = [(line.word, line.head) for line in lines if line.head is not None]
+    sizes = [head.df if head.part < 0 else min(head.df, CHAMPIONS) for _, head in heads]
+    at = sum(size * width(word) for (word, _), size in zip(heads, sizes, strict=True))
+    bits = Reader(data[at:])
+    found = {}
+    at = 0
+    for (word, _), size in zip(heads, sizes, strict=True):
+        end = at + size * width(word)
+        found[word] = Postings(read_gaps(bits, size, 0, total), data[at:end])
+        at = end
+    return found
 
 
 class Index:

@@ -6,24 +6,31 @@ is the rule. Must not touch the disk.
 
 from __future__ import annotations
 
-import json
-import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
+from newsgen.search.blocks import Blocks, Entry, Part
 from newsgen.search.classes import Classes, Member, Vocabulary, vocabulary_of
 from newsgen.search.folding import letters, order
 from newsgen.search.forms import split_form
 from newsgen.search.gathering import RECORDS, Gathered, Shown
-from newsgen.search.lines import Head, Line, written
+from newsgen.search.lines import Head
 from newsgen.search.lists import LONG, Lists
-from newsgen.search.packing import PART, append_varint, packed, varint
+from newsgen.search.packing import (
+    PART,
+    Postings,
+    champions,
+    coded_json,
+    gap_bits,
+    packed,
+    position_bits,
+    position_parameter,
+)
+from newsgen.search.phrases import frequent_phrases
 from newsgen.search.words import prior
 
-GROUP = 2
-"""Word blocks that share a file of positions."""
-BLOCK, SMALL_BLOCK = 17_000, 6_000
+BLOCK, SMALL_BLOCK = 16_100, 5_200
 """Bytes of a word block, about, when packed; in a segment of few articles."""
 FEW = 480
 _AUTHORS, _TAGS = 200, 100
@@ -111,10 +118,11 @@ def empty_lists(sense: Sense, rows: Shown, articles: range) -> tuple[dict[str, i
 
 def finished(rows: Shown, articles: range, sense: Sense, held: Held, *, before: int = 0) -> Segment:
     """The segment whose lists are these."""
-    _, classes, members, heads = sense
-    spelled, numbers, lists = held
+    members, heads = sense.members, sense.heads
+    _, numbers, lists = held
+    phrases = frequent_phrases(heads, lists, len(articles))
     size = BLOCK if len(articles) >= FEW else SMALL_BLOCK
-    files = dict(_word_files(members, classes, numbers, lists, _shown_as(spelled), size))
+    files = _word_files(sense, held, phrases, len(articles), size)
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
     files["f.bin"] = _facets(list(numbers)[len(heads) :], numbers, lists, rows.names)
@@ -161,80 +169,32 @@ def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
 
 
 def _word_files(
-    members: Mapping[str, Member], classes: Classes, numbers: Mapping[str, int], lists: Lists,
-    shown_as: Mapping[str, str], size: int,
-) -> Iterator[tuple[str, bytes]]:  # fmt: skip
+    sense: Sense, held: Held, phrases: Mapping[str, Postings], articles: int, size: int
+) -> dict[str, bytes]:
     """Word blocks, positions and the parts of long lists, and the table of their keys."""
-    parts = 0
-    firsts: list[str] = []
-    shares: list[bytes] = []
-    block = _Block()
-    for stem, words in _groups({**members, **{word: Member(word, 0) for word in numbers}}):
-        if block.size >= size:
-            yield f"w{len(firsts) - 1}.bin", block.packed()
-            shares.append(bytes(block.positions))
-            block = _Block()
-            if len(shares) == GROUP:
-                yield f"x{(len(firsts) - 1) // GROUP}.bin", _positions(shares)
-                shares = []
-        if not block.lines:
-            firsts.append(stem)
+    _, classes, members, _ = sense
+    spelled, numbers, lists = held
+    shown_as = _shown_as(spelled)
+    position = position_parameter(sum(spelled.values()), articles)
+    blocks = Blocks(size, position)
+    for stem, words in _groups({**members, **dict.fromkeys((*numbers, *phrases))}):
+        blocks.begin(stem)
         for word in words:
-            number = numbers.get(word)
-            if number is None:
-                block.lines.append(Line(word, members[word], None))
-                block.size += 5
-                continue
-            df = lists.df(number)
-            keeps = bool(lists.positions[number])
-            head = Head(df, 0, keeps, spelling=shown_as.get(word, ""))
-            if not word.startswith("/"):
-                head = head._replace(relatives=classes.relatives(word))
-            if df > LONG:
-                cut = list(lists.parts(number))
-                count, best = lists.champions(number)
-                data = varint(count) + best
-                head = head._replace(part=parts, firsts=tuple(first for first, _, _ in cut))
-                for place, (_, part, positions) in enumerate(cut):
-                    yield f"l{parts + place}.bin", packed(part)
-                    if keeps:
-                        yield f"y{parts + place}.bin", packed(positions)
-                parts += len(cut)
-                block.add(Line(word, Member(word, 0), head._replace(length=len(data))), data, b"")
+            if word in numbers:
+                entry = _entry(lists, numbers[word], articles, position)
+                relatives = () if word.startswith("/") else classes.relatives(word)
+                keeps = bool(lists.positions[numbers[word]])
+                head = Head(entry.df, keeps, -1, (), shown_as.get(word, ""), relatives)
+                blocks.head(word, head, entry)
+            elif word in phrases:
+                entry = _entry_of_phrase(phrases[word], articles)
+                blocks.head(word, Head(entry.df, positions=False), entry)
             else:
-                data = lists.short(number)
-                head = head._replace(length=len(data))
-                block.add(Line(word, Member(word, 0), head), data, bytes(lists.positions[number]))
-    if block.lines:
-        yield f"w{len(firsts) - 1}.bin", block.packed()
-        shares.append(bytes(block.positions))
-        yield f"x{(len(firsts) - 1) // GROUP}.bin", _positions(shares)
-    table = {"words": firsts, "group": GROUP, "part": PART, "records": RECORDS}
-    yield "k.bin", packed(_json(table))
+                blocks.member(word, members[word])
+    return blocks.finish()
 
 
-class _Block:
-    """A word block while it fills."""
-
-    def __init__(self) -> None:
-        self.lines: list[Line] = []
-        self.lists = bytearray()
-        self.positions = bytearray()
-        self.size = 0
-
-    def add(self, line: Line, data: bytes, positions: bytes) -> None:
-        self.lines.append(line)
-        self.lists += data
-        append_varint(self.positions, len(positions))
-        self.positions += positions
-        self.size += 8 + len(data) * 7 // 8
-
-    def packed(self) -> bytes:
-        text = written(self.lines).encode()
-        return packed(struct.pack("<I", len(text)) + text + self.lists)
-
-
-def _groups(words: Mapping[str, Member]) -> Iterator[tuple[str, list[str]]]:
+def _groups(words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """The words of each stem key, in the order of the index."""
     stems: dict[str, list[str]] = {}
     for word in words:
@@ -243,14 +203,40 @@ def _groups(words: Mapping[str, Member]) -> Iterator[tuple[str, list[str]]]:
         yield stem, sorted(stems[stem], key=order)
 
 
-def _positions(shares: list[bytes]) -> bytes:
-    shares = shares + [b""] * (GROUP - len(shares))
-    at = 4 * GROUP
-    offsets = []
-    for share in shares:
-        offsets.append(at)
-        at += len(share)
-    return packed(struct.pack(f"<{GROUP}I", *offsets) + b"".join(shares))
+def _entry(lists: Lists, number: int, total: int, k: int) -> Entry:
+    """The list of a class or term."""
+    articles, weights = lists.article_numbers(number), bytes(lists.weights[number])
+    if len(articles) <= LONG:
+        positions = position_bits(bytes(lists.positions[number]), k)
+        return Entry(len(articles), weights, gap_bits(articles, 0, total), positions)
+    own = _entry_of_long(Postings(articles, weights), total)
+    positions_of = lists.positions_of_parts(number)
+    parts = (
+        part._replace(positions=position_bits(positions, k))
+        for part, positions in zip(own.parts, positions_of, strict=True)
+    )
+    return own._replace(parts=tuple(parts))
+
+
+def _entry_of_phrase(own: Postings, total: int) -> Entry:
+    articles, weights = own
+    if len(articles) <= LONG:
+        return Entry(len(articles), weights, gap_bits(articles, 0, total))
+    return _entry_of_long(own, total)
+
+
+def _entry_of_long(own: Postings, total: int) -> Entry:
+    articles, weights = own
+    best = champions(own)
+    width = len(weights) // len(articles)
+    ends = [*articles[PART::PART], total]
+    parts = []
+    for start, end in zip(range(0, len(articles), PART), ends, strict=True):
+        some = articles[start : start + PART]
+        share = weights[start * width : (start + PART) * width]
+        parts.append(Part(some[0], share, gap_bits(some, some[0], end - some[0])))
+    gaps = gap_bits(best.articles, 0, total)
+    return Entry(len(articles), best.weights, gaps, parts=tuple(parts))
 
 
 def _facets(
@@ -267,11 +253,7 @@ def _facets(
                 gaps.append(article - before - 1)
                 before = article
             tables[kind].append([*names[term], gaps])
-    return packed(_json(tables))
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return packed(coded_json(tables))
 
 
 def _identity(files: Mapping[str, bytes]) -> str:

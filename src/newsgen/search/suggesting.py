@@ -26,7 +26,7 @@ def nearest(index: Index, word: str) -> str:
     for segment in index.segments:
         for block in segment.blocks_from(split_form(word)[1]):
             for other, line in block.lines.items():
-                if other.startswith("/"):
+                if other[0] <= "/":  # the key of a term or phrase
                     continue
                 apart = distance(word, other, most)
                 if apart <= most:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from newsgen.search.forms import split_form
+from newsgen.search.phrases import COMMON, LONGEST
 from newsgen.search.reader import Index, SegmentReader
 
 RARE = 5
@@ -17,7 +18,8 @@ RARE = 5
 RELATIVE, OWN, OTHER = 4, 16, 10
 """Weights of a relative, of the query's variant, of another variant of the class."""
 COMPLETIONS = 8
-READ_PARTS = 8
+READ_PARTS = (8, 8, 4, 3)
+"""Parts of a long list that are read at most, by the number of words of a query; 2 for more."""
 _SHORTEST = 3
 
 
@@ -30,12 +32,29 @@ class Source(NamedTuple):
 
 class Term(NamedTuple):
     """A word of the query with its classes; ``df``: in how many articles (summed over its
-    classes but the relatives). ``completed``: it was taken for the beginning of words."""
+    classes but the relatives). ``completed``: it was taken for the beginning of words. ``factor``:
+    what its weights count."""
 
     word: str
     sources: tuple[Source, ...]
     df: int
+    factor: int
     completed: bool = False
+
+
+class Phrase(NamedTuple):
+    """A phrase that has a list of its own in a segment: the key and ``df`` of that, its words."""
+
+    key: str
+    df: int
+    terms: tuple[Term, ...]
+
+
+def idf(articles: int, df: int) -> int:
+    """How telling a word is: about 8 times the binary logarithm of its rarity (5.4)."""
+    x = 4 * articles // max(df, 1) + 1
+    bits = x.bit_length() - 1
+    return 8 * bits + (x * 8 >> bits & 7)
 
 
 def term_of(index: Index, word: str, *, last: bool = False) -> Term:
@@ -46,18 +65,34 @@ def term_of(index: Index, word: str, *, last: bool = False) -> Term:
         sources = [source]
         if df < RARE:
             sources += [Source(other, -1) for other in _relatives(index, source.head)]
-        return Term(word, tuple(sources), df)
+        return Term(word, tuple(sources), df, idf(index.articles, df))
     if last and len(word) >= 2:
         heads = [head for head, _ in completions(index, word)][:COMPLETIONS]
         if heads:
             df = sum(df_of(index, head) for head in heads)
-            return Term(word, tuple(Source(head, 0) for head in heads), df, completed=True)
-    return Term(word, (), 0)
+            sources = [Source(head, 0) for head in heads]
+            return Term(word, tuple(sources), df, idf(index.articles, df), completed=True)
+    return Term(word, (), 0, 0)
 
 
 def filter_term(index: Index, key: str) -> Term:
     """The articles of a section, author or tag by its key (``/s/politics``)."""
-    return Term(key, (Source(key, 0),), df_of(index, key))
+    return Term(key, (Source(key, 0),), df_of(index, key), 0)
+
+
+def phrase_of(segment: SegmentReader, terms: tuple[Term | None, ...]) -> Phrase | None:
+    """The list of a phrase of these words; None if the segment has none."""
+    if not 1 < len(terms) <= LONGEST:
+        return None
+    words = []
+    for term in terms:
+        info = segment.head(term.sources[0].head) if term else None
+        if term is None or info is None or info.df * COMMON < segment.count or term.sources[1:]:
+            return None
+        words.append(term)
+    key = " " + " ".join(term.sources[0].head for term in words)
+    info = segment.head(key)
+    return Phrase(key, info.df, tuple(words)) if info else None
 
 
 def df_of(index: Index, head: str) -> int:
@@ -130,39 +165,66 @@ def _completes(stem: str, word: str, head: str) -> bool:
 
 
 class Found(NamedTuple):
-    """The articles of a segment that have a term, with the weight of each (5.4's ``s``), and
-    whether some part of a long list was left out."""
+    """The articles of a segment that have a term or phrase, with what that adds to the score of
+    each, and whether some part of a long list was left out."""
 
     weights: dict[int, int]
     partial: bool
 
 
-def articles_of(segment: SegmentReader, term: Term, among: list[int] | None) -> Found:
-    """The articles that have a term; of long lists only the parts that hold one of ``among``
-    (rising; None: any)."""
+def parts_of_each(terms: int) -> int:
+    """How many parts of a long list are read at most for a query of so many words."""
+    return READ_PARTS[terms] if terms < len(READ_PARTS) else 2
+
+
+def articles_of(
+    segment: SegmentReader, term: Term | Phrase, among: list[int] | None, most: int = READ_PARTS[0]
+) -> Found:
+    """The articles that have a term or phrase; of long lists only the parts that hold one of
+    ``among`` (rising; None: any), and of these the ``most`` newest."""
     weights: dict[int, int] = {}
     partial = False
-    for head, variant in term.sources:
+    for head, tables in _weighed(term):
         info = segment.head(head)
         if info is None:
             continue
         if info.part < 0:
-            lists = [segment.short_list(head, info)]
+            lists = [segment.list_of(head)]
         else:
             needed = needed_parts(info.firsts, among)
-            read, left = needed[-READ_PARTS:], needed[:-READ_PARTS]
-            lists = [segment.part(info, place) for place in read]
+            read, left = needed[-most:], needed[:-most]
+            lists = [segment.part(head, info, place) for place in read]
             if left:
                 partial = True
-                lists.append(segment.champions(head))
-        bit = 16 << variant if variant >= 0 else 0
-        for articles, bytes_ in lists:
-            for article, byte in zip(articles, bytes_, strict=True):
-                factor = RELATIVE if variant < 0 else OWN if byte & bit else OTHER
-                weight = (byte & 15) * factor
-                if weight > weights.get(article, 0):
+                lists.append(segment.list_of(head))
+        for articles, own in lists:
+            columns = [
+                map(table.__getitem__, own[place :: len(tables)])
+                for place, table in enumerate(tables)
+            ]
+            for article, *parts in zip(articles, *columns, strict=True):
+                weight = sum(parts)
+                if weight > weights.get(article, -1):
                     weights[article] = weight
     return Found(weights, partial)
+
+
+def _weighed(term: Term | Phrase) -> Iterator[tuple[str, list[list[int]]]]:
+    """The heads of a term or phrase; for each of the weights that an article has there, what each
+    byte adds to the score."""
+    if isinstance(term, Phrase):
+        yield term.key, [_table(own.factor, own.sources[0].variant) for own in term.terms]
+    else:
+        for head, variant in term.sources:
+            yield head, [_table(term.factor, variant)]
+
+
+def _table(factor: int, variant: int) -> list[int]:
+    bit = 16 << variant if variant >= 0 else 0
+    return [
+        factor * (byte & 15) * (RELATIVE if variant < 0 else OWN if byte & bit else OTHER)
+        for byte in range(256)
+    ]
 
 
 def needed_parts(firsts: tuple[int, ...], among: list[int] | None) -> list[int]:
@@ -186,10 +248,10 @@ def positions_of(segment: SegmentReader, term: Term, among: list[int]) -> dict[i
         if info is None or not info.positions:
             continue
         if info.part < 0:
-            pairs = [(segment.short_list(head, info), segment.short_positions(head, info))]
+            pairs = [(segment.list_of(head), segment.short_positions(head, info))]
         else:
-            places = needed_parts(info.firsts, among)[-READ_PARTS:]
-            pairs = [(segment.part(info, p), segment.part_positions(info, p)) for p in places]
+            places = needed_parts(info.firsts, among)[-READ_PARTS[0] :]
+            pairs = [(segment.part(head, info, p), segment.part_positions(info, p)) for p in places]
         for postings, positions in pairs:
             for article, places_ in zip(postings.articles, positions, strict=True):
                 if article in wanted:

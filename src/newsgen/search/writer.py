@@ -15,10 +15,10 @@ from newsgen.search.gathering import gathered
 from newsgen.search.segment import Segment, segment
 from newsgen.search.words import prior
 
-VERSION = 1
+VERSION = 2
 FOLDER = "search"
 ROOT = f"{FOLDER}/index.json"
-TAIL = 480
+TAIL = 240
 """The base grows by this many articles at a time; the tail holds fewer."""
 
 
