@@ -8,6 +8,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
+from newsgen.digest import digest
 from newsgen.models import Page, PlainView, Site
 from newsgen.templates import Kept, Templates
 
@@ -71,19 +72,19 @@ def test_nothing_is_compiled_twice(site: Sources) -> None:
 
 def test_another_source_is_compiled(site: Sources) -> None:
     """And alone; what reaches it has another digest."""
-    _, digest = site.build()
+    _, first = site.build()
     site.write("b.html", "({% block x %}{% endblock %})")
     text, other = site.build()
     assert text == "(one)"
-    assert other != digest
+    assert other != first
     assert set(site.compiled) == {"b.html"}
     site.write("b.html", "[{% block x %}{% endblock %}]")
-    assert site.build() == ("[one]", digest)
+    assert site.build() == ("[one]", first)
 
 
 def test_a_template_that_reaches_others_now_is_followed(site: Sources) -> None:
     """Its old closure does not count any more."""
-    _, digest = site.build()
+    _, first = site.build()
     site.write("c.html", "c")
     site.write("b.html", "[{% block x %}{% endblock %}{% include 'c.html' %}]")
     text, other = site.build()
@@ -91,7 +92,7 @@ def test_a_template_that_reaches_others_now_is_followed(site: Sources) -> None:
     site.write("c.html", "d")
     text, third = site.build()
     assert text == "[oned]"
-    assert len({digest, other, third}) == 3
+    assert len({first, other, third}) == 3
 
 
 def test_what_shapes_code_makes_it_anew(site: Sources) -> None:
@@ -104,9 +105,12 @@ def test_what_shapes_code_makes_it_anew(site: Sources) -> None:
     assert site.build()[0] == "/x/"
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"x", marshal.dumps(7), marshal.dumps((1, 2)), marshal.dumps((b"x", {}, {}))[:-2]]
-)
+def sealed(data: bytes) -> bytes:
+    """With its digest in front."""
+    return digest(data) + data
+
+
+@pytest.mark.parametrize("data", [b"", b"x", bytes(16), digest(b""), marshal.dumps(({}, {}, {}))])
 def test_what_cannot_be_read_is_nothing(site: Sources, data: bytes) -> None:
     """As if there were none."""
     site.data = data
@@ -114,11 +118,22 @@ def test_what_cannot_be_read_is_nothing(site: Sources, data: bytes) -> None:
     assert "a.html" in site.compiled
 
 
+@pytest.mark.parametrize("at", [0, 15, 16, 40, -1])
+def test_a_byte_that_something_else_changed_is_noticed(site: Sources, at: int) -> None:
+    """Reading code that nobody compiled could end the interpreter."""
+    site.build()
+    spoilt = bytearray(site.data)
+    spoilt[at] ^= 1
+    site.data = bytes(spoilt)
+    assert site.build()[0] == "[one]"
+    assert set(site.compiled) == {"a.html", "b.html"}
+
+
 def test_code_of_another_python_is_nothing(site: Sources) -> None:
     """Jinja writes into its head what it is of."""
     site.build()
-    shaped, codes, closures = marshal.loads(site.data)
+    shaped, codes, closures = marshal.loads(site.data[16:])
     spoilt = {key: b"other" + code for key, code in codes.items()}
-    site.data = marshal.dumps((shaped, spoilt, closures))
+    site.data = sealed(marshal.dumps((shaped, spoilt, closures)))
     assert site.build()[0] == "[one]"
     assert set(site.compiled) == {"a.html", "b.html"}

@@ -14,6 +14,10 @@ from collections.abc import Iterable
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
+from newsgen.digest import digest
+
+_DIGEST = len(digest(b""))
+
 
 class Kept(BytecodeCache):
     """Jinja's code by its own key, and what each template reaches. ``shaping``: a digest of all
@@ -24,17 +28,17 @@ class Kept(BytecodeCache):
         self._codes: dict[str, bytes] = {}
         self._closures: dict[str, tuple[bytes, tuple[str, ...]]] = {}
         self._before = data
-        try:
-            shaped, codes, closures = marshal.loads(data)
-        except (EOFError, ValueError, TypeError):
+        told, written = data[:_DIGEST], data[_DIGEST:]
+        if not written or told != digest(written):  # marshal may crash on bytes it did not write
             return
+        shaped, codes, closures = marshal.loads(written)
         if shaped == shaping:
             self._codes, self._closures = codes, closures
 
     def packed(self) -> bytes:
         """All of it as bytes, b"" if they are those that were given."""
         names, codes = sorted(self._closures), sorted(self._codes)
-        data = marshal.dumps(
+        written = marshal.dumps(
             (
                 self._shaping,
                 {key: self._codes[key] for key in codes},
@@ -42,6 +46,7 @@ class Kept(BytecodeCache):
             ),
             2,  # without references, which tell how often a value is used
         )
+        data = digest(written) + written
         return b"" if data == self._before else data
 
     def closure(self, name: str) -> tuple[bytes, tuple[str, ...]]:
