@@ -29,9 +29,17 @@ from newsgen.search.packing import (
     read_gaps,
     read_positions,
     read_varint,
+    read_varints,
     unpacked,
     varint,
 )
+
+
+@given(st.lists(st.integers(0, 2**40)))
+def test_varints_come_back_together(numbers: list[int]) -> None:
+    """One after another."""
+    assert list(read_varints(b"".join(map(varint, numbers)))) == numbers
+
 
 NUMBERS = st.sets(st.integers(0, 2**30), min_size=1).map(sorted)
 

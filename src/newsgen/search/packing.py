@@ -9,7 +9,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from heapq import nlargest
 from itertools import pairwise
 from typing import NamedTuple
@@ -133,6 +133,22 @@ def read_articles(data: bytes | bytearray, count: int, at: int = 0) -> list[int]
     return articles
 
 
+def read_varints(data: bytes) -> Iterable[int]:
+    """All numbers of varints one after another."""
+    if data.isascii():  # a byte each
+        return data
+    found = []
+    number = shift = 0
+    for byte in data:
+        if byte > 127:
+            number |= (byte & 127) << shift
+            shift += 7
+        else:
+            found.append(number | byte << shift)
+            number = shift = 0
+    return found
+
+
 def gap_bits(articles: Sequence[int], first: int, total: int) -> str:
     """The gaps between articles that are among ``total`` from ``first`` on."""
     gaps = (after - before - 1 for before, after in pairwise((first - 1, *articles)))
@@ -183,15 +199,9 @@ def position_bits(data: bytes, k: int) -> str:
     first, other = _POSITIONS[k]
     codes = []
     table = first
-    number = shift = 0
-    for byte in data:
-        number |= (byte & 127) << shift
-        if byte > 127:
-            shift += 7
-        else:
-            codes.append(table[number])
-            table = other if number & 1 else first
-            number = shift = 0
+    for number in read_varints(data):
+        codes.append(table[number])
+        table = other if number & 1 else first
     return "".join(codes)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import NamedTuple
 
+from newsgen.search.bits import parameter, written
 from newsgen.search.blocks import Blocks, Entry, Part
 from newsgen.search.classes import Classes, Member, Vocabulary, vocabulary_of
 from newsgen.search.folding import letters, order
@@ -26,6 +27,7 @@ from newsgen.search.packing import (
     packed,
     position_bits,
     position_parameter,
+    read_varints,
 )
 from newsgen.search.phrases import frequent_phrases
 from newsgen.search.words import prior
@@ -205,11 +207,12 @@ def _groups(words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 def _entry(lists: Lists, number: int, total: int, k: int) -> Entry:
     """The list of a class or term."""
-    articles, weights = lists.article_numbers(number), bytes(lists.weights[number])
-    if len(articles) <= LONG:
+    weights = bytes(lists.weights[number])
+    if len(weights) <= LONG:
+        gaps = written(read_varints(bytes(lists.gaps[number])), parameter(total, len(weights)))
         positions = position_bits(bytes(lists.positions[number]), k)
-        return Entry(len(articles), weights, gap_bits(articles, 0, total), positions)
-    own = _entry_of_long(Postings(articles, weights), total)
+        return Entry(len(weights), weights, gaps, positions)
+    own = _entry_of_long(Postings(lists.article_numbers(number), weights), total)
     positions_of = lists.positions_of_parts(number)
     parts = (
         part._replace(positions=position_bits(positions, k))
