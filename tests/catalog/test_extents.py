@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.catalog import Catalog, extents
@@ -22,6 +22,7 @@ def database_of(catalog: Catalog) -> sqlite3.Connection:
 
 
 @given(st.lists(st.dictionaries(PATHS, STEP.map(lambda step: step[1]), max_size=5), max_size=6))
+@example([{}, {"a": 0}])
 def test_it_is_what_measuring_anew_finds(journals: list[dict[str, int | None]]) -> None:
     """Whatever is written again, comes or goes; None for what is deleted."""
     with Catalog.open(None) as catalog:

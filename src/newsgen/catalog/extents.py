@@ -69,7 +69,7 @@ def _first(
         " order by value desc, path limit 1"
     ).fetchone()
     here = database.execute("select 1 from staged where path = ?", (path,)).fetchone()
-    if row and (row[1] > value or (row[1] == value and row[0] <= path)):
+    if row and (not path or row[1] > value or (row[1] == value and row[0] <= path)):
         return str(row[0]), int(row[1])
     return None if here else (path, value)
 
