@@ -7,7 +7,7 @@ import json
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.search.bits import Reader, to_bytes
@@ -103,6 +103,9 @@ def test_the_parameter_of_positions(words: int, articles: int, expected: int) ->
 
 
 @given(st.text())
+@example("ï")
+@example("سلام")
+@example("0سلام")
 def test_text_comes_back(text: str) -> None:
     """But for halves of pairs."""
     assert decoded(coded(text)) == text.encode("utf-8", "replace").decode()

@@ -60,12 +60,15 @@ def is_packed(data: bytes) -> bool:
 
 
 def coded(text: str) -> bytes:
-    """The bytes of a text: in windows-1256 if that has all its characters, else in UTF-8 after its
-    mark. Halves of pairs become question marks."""
-    try:
-        return text.encode(_ARABIC)
-    except UnicodeEncodeError:
-        return _MARK + text.encode("utf-8", "replace")
+    """The bytes of a text: in windows-1256 if that has all its characters and the first is of
+    ASCII, by which the two are told apart, else in UTF-8 after its mark. Halves of pairs become
+    question marks."""
+    if text[:1].isascii():
+        try:
+            return text.encode(_ARABIC)
+        except UnicodeEncodeError:
+            pass
+    return _MARK + text.encode("utf-8", "replace")
 
 
 def coded_json(value: object) -> bytes:
