@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from newsgen import frontmatter
+from newsgen.body import limits
 from newsgen.importers.articles import Archive, article, line
 from newsgen.importers.content import File
 from newsgen.importers.wordpress import Item
@@ -184,3 +185,24 @@ def test_an_address_whose_marks_are_in_another_order_is_named() -> None:
     )
     assert found.slug == "يكش\u0650\u0651ر"
     assert "in an order that no site keeps" in said
+
+
+def test_a_text_whose_marks_cannot_stand_is_kept_without_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """More of them than an article may have, for instance."""
+    monkeypatch.setattr(limits, "MAX_MARKS", 3)
+    assert made(content="<p><b>أ</b></p>")[1:] == ("أ\n", [])
+
+
+def test_a_text_that_cannot_be_shown_whole_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is written all the same."""
+    monkeypatch.setattr(limits, "MAX_BRACKETS", 0)
+    _, text, [said] = made(content="<p>أ [ب] ج</p>")
+    assert text == "أ [ب] ج\n"
+    assert "warning[import-text]: the text of \u2068«قمة المناخ»\u2069 may have lost" in said
+
+
+def test_a_link_that_is_no_address_is_its_text() -> None:
+    """Whatever it was meant for."""
+    assert made(content='<p><a href="http://[x">أ</a></p>')[1] == "أ\n"

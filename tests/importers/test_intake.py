@@ -142,3 +142,15 @@ def test_a_survey_knows_what_posts_refer_to(tmp_path: Path) -> None:
     assert found.hosts == {"daffa.example", "www.daffa.example"}
     assert found.paths == {"خبر"}
     assert (found.authors, found.categories) == ({"huda": "هدى الكتاني"}, {"7": "بيئة"})
+
+
+def test_a_file_that_cannot_be_copied_is_a_problem(tmp_path: Path) -> None:
+    """With its name; the article is written, and shows what is missing when it is built."""
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads/a.jpg").write_text("a")
+    (tmp_path / "articles/2015/12/12").mkdir(parents=True)
+    (tmp_path / "articles/2015/12/12/a.jpg").symlink_to("/nowhere/at/all")
+    path = export(tmp_path, item(f'<img src="{UPLOADS}/a.jpg">'))
+    report = taken(tmp_path, path, uploads=tmp_path / "uploads")
+    assert [problem.code for problem in report.problems] == ["unwritable"]
+    assert (len(report.written), report.pictures) == (1, 0)
