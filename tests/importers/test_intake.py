@@ -144,6 +144,21 @@ def test_a_survey_knows_what_posts_refer_to(tmp_path: Path) -> None:
     assert (found.authors, found.categories) == ({"huda": "هدى الكتاني"}, {"7": "بيئة"})
 
 
+def test_another_picture_of_the_name_is_named_and_stays(tmp_path: Path) -> None:
+    """Rather than shown in the place of the one that is meant."""
+    (tmp_path / "uploads").mkdir()
+    (tmp_path / "uploads/a.jpg").write_text("a")
+    there = tmp_path / "articles/2015/12/12/a.jpg"
+    there.parent.mkdir(parents=True)
+    there.write_text("b")
+    path = export(tmp_path, item(f'<img src="{UPLOADS}/a.jpg">'))
+    report = taken(tmp_path, path, uploads=tmp_path / "uploads")
+    assert [(problem.code, problem.location.path) for problem in report.problems] == [
+        ("exists", "articles/2015/12/12/a.jpg")
+    ]
+    assert (there.read_text(), report.pictures) == ("b", 0)
+
+
 def test_a_file_that_cannot_be_copied_is_a_problem(tmp_path: Path) -> None:
     """With its name; the article is written, and shows what is missing when it is built."""
     (tmp_path / "uploads").mkdir()

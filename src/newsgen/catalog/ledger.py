@@ -172,7 +172,7 @@ class Ledger:
         self._database.execute("delete from staged")
 
     def runs(self) -> Iterator[Run]:
-        """The same, packed."""
+        """The stamps of everything written, packed."""
         self.flush()
         return runs(self._database)
 

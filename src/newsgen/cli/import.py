@@ -54,9 +54,7 @@ def command(
         ctx.exit(PROBLEMS)
     files = [(path, str(path)) for path in exports]
     folder = config.build.articles
-    report = take(
-        files, config.root, folder, kinds=kinds, uploads=uploads, dry_run=dry_run
-    )  # fmt: skip
+    report = take(files, config.root, folder, kinds=kinds, uploads=uploads, dry_run=dry_run)
     errors = any(problem.is_error for problem in report.problems)
     if as_json:
         values = report._asdict() | {"problems": list(map(problem_values, report.problems))}

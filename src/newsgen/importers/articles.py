@@ -210,7 +210,7 @@ def _picture(item: Item, archive: Archive, place: Callable[[str], str]) -> str:
 def _text(written: Content, archive: Archive, place: Callable[[str], str]) -> tuple[str, bool]:
     """The Markdown, and whether a reader of it sees every character of the text."""
     nodes = [_moved(node, archive, place) for node in parsed(written.html)]
-    wanted = _seen(nodes)
+    wanted = _characters(text_of(nodes))
     for plain in (False, True):
         text = clean(markdown(nodes, lines=written.lines, plain=plain))[0]
         if _is_shown(text, wanted):
@@ -224,10 +224,6 @@ def _is_shown(text: str, wanted: Counter[str]) -> bool:
     except NewsgenError:
         return False
     return not wanted - _characters(html.unescape(re.sub(r"<[^>]*>", "", shown)))
-
-
-def _seen(nodes: list[Node | str]) -> Counter[str]:
-    return _characters(text_of(nodes))
 
 
 def _characters(text: str) -> Counter[str]:

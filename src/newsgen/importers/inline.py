@@ -19,7 +19,6 @@ _SPECIAL = re.compile(
     r"|(?<![^\W_])_|_(?![^\W_])"
 )
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
-_AROUND_BREAK = re.compile(r" *\\\n *")
 _LINE_START = re.compile(r"(?m)^(?=#{1,6}(?: |$)|>|[-+*](?: |$)|[-=:|][-=: |]*$)")
 _NUMBER = re.compile(r"(?m)^(\d{1,9})(?=[.)](?: |$))")
 _ESCAPED_END = re.compile(r"\\.$", re.DOTALL)

@@ -5,9 +5,11 @@ Reads an export twice: first what posts refer to, then the posts, one at a time.
 
 from __future__ import annotations
 
+import filecmp
 import shutil
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
@@ -70,7 +72,10 @@ def take(
         problems += made.problems
         drafts += made.is_draft
         path = f"{folder}/{_free(made, taken)}"
-        same, problem = _put(root / path, path, made.text.encode(), dry_run)
+        file, data = root / path, made.text.encode()
+        same, problem = _put(
+            file, path, partial(_holds, file, data), partial(_made_new, file, data), dry_run
+        )
         if problem:
             problems.append(problem)
         elif same:
@@ -79,7 +84,15 @@ def take(
             written.append(path)
     pictures = 0
     for name, source in files.copies.items():
-        same, problem = _copied(source, root / folder / name, f"{folder}/{name}", dry_run)
+        shown = f"{folder}/{name}"
+        file = root / shown
+        same, problem = _put(
+            file,
+            shown,
+            partial(filecmp.cmp, source, file, shallow=False),
+            partial(shutil.copyfile, source, file),
+            dry_run,
+        )
         pictures += not same and problem is None
         if problem:
             problems.append(problem)
@@ -146,34 +159,40 @@ def _free(made: Imported, taken: set[str]) -> str:
     return f"{name}.md"
 
 
-def _put(path: Path, shown: str, data: bytes, dry_run: bool) -> tuple[bool, Problem | None]:
-    """Whether the file lay there already, and why it could not be made."""
+def _put(
+    path: Path,
+    shown: str,
+    same: Callable[[], bool],
+    write: Callable[[], object],
+    dry_run: bool,
+) -> tuple[bool, Problem | None]:
+    """Whether the file lay there already, and why it was not made. ``same``: whether what lies
+    there is what ``write`` would make."""
     try:
         if path.exists():
-            if path.read_bytes() == data:
-                return True, None
-            return False, warning("exists", "this file is another than the import would make, and"
-                                  " stays as it is", shown,
-                                  hint="Move it away to have it imported again.")  # fmt: skip
+            return (True, None) if same() else (False, _other(shown))
         if not dry_run:
             path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                file.write(data)
+            write()
     except OSError as caught:
         return False, _unwritable(shown, caught)
     return False, None
 
 
-def _copied(source: Path, path: Path, shown: str, dry_run: bool) -> tuple[bool, Problem | None]:
-    try:
-        if path.exists():
-            return True, None
-        if not dry_run:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(source, path)
-    except OSError as caught:
-        return False, _unwritable(shown, caught)
-    return False, None
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes. Raises OSError."""
+    return path.read_bytes() == data
+
+
+def _made_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there. Raises OSError, if it is as well."""
+    with path.open("xb") as file:
+        file.write(data)
+
+
+def _other(shown: str) -> Problem:
+    message = "this file is another than the import would make, and stays as it is"
+    return warning("exists", message, shown, hint="Move it away to have it imported again.")
 
 
 def _unwritable(shown: str, caught: OSError) -> Problem:

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from newsgen.importers.inline import BREAK, address, paragraph, picture
 from newsgen.importers.tree import BLOCKS, Node, text_of
 
-_PARTS = frozenset(["caption", "figcaption", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PARAGRAPH_END = re.compile(r"\n[ \t\r]*\n\s*")
 _VIDEO = re.compile(r"https?://(?:www\.)?youtube(?:-nocookie)?\.com/embed/([\w-]+).*")

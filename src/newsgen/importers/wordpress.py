@@ -28,7 +28,6 @@ _NAMES = {
     "post_date_gmt": "date_utc",
     "post_modified": "updated",
     "post_modified_gmt": "updated_utc",
-    "post_name": "name",
     "status": "status",
     "post_type": "kind",
     "post_password": "password",
@@ -69,7 +68,6 @@ class Item(NamedTuple):
     date_utc: str = ""
     updated: str = ""
     updated_utc: str = ""
-    name: str = ""
     status: str = ""
     kind: str = ""
     password: str = ""

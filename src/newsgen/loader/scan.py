@@ -89,10 +89,10 @@ def listings(
     root: Path, folder: str, now_ns: int, known: Callable[[str], bytes] = lambda inner: b""
 ) -> Iterator[Listing]:
     """The same by folders, without those that have the signature that is ``known`` of them."""
+    base = str(root / folder)
     waiting = [""]
     while waiting:
         inner = waiting.pop()
-        base = str(root / folder)
         signature, names = _signed(f"{base}/{inner}")
         if not signature or signature != known(inner):
             entries, problems = _entries(base, inner, folder)
