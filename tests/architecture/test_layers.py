@@ -24,6 +24,7 @@ LAYERS = (
         "images",
         "media",
         "models",
+        "percent",
         "problems",
         "strings",
         "timing",

@@ -7,14 +7,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import NamedTuple
-from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
+from urllib.parse import unquote, unquote_to_bytes, urlsplit
+
+from newsgen.percent import encoded
 
 LONGEST = 4096
 """Bytes of a target; file systems take no longer paths (PATH_MAX of Linux)."""
 
 _LONGEST_NAME = 255
 _BROKEN_ESCAPE = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_IN_PATH = "/:@!$&'()*+,;=~-._"
 
 
 class Refused(NamedTuple):
@@ -79,7 +80,7 @@ def folder_of(inner: str) -> str:
 
 def link(base: str, inner: str) -> str:
     """The percent-encoded address of a page: always a path of this server, never ``//host``."""
-    return "/" + quote((base + inner).lstrip("/"), safe=_IN_PATH)
+    return "/" + encoded((base + inner).lstrip("/"))
 
 
 def page_url(path: str) -> str:

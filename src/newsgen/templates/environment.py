@@ -16,6 +16,7 @@ from jinja2 import meta, nodes
 
 from newsgen.digest import canonical, digest
 from newsgen.models import Page, Site
+from newsgen.percent import IN_PATH, encoded
 from newsgen.problems import Problem, error
 from newsgen.templates.errors import TemplateProblem, from_exception, hidden
 from newsgen.templates.filters import KNOWN, PURE, escaped, filters_for
@@ -23,9 +24,6 @@ from newsgen.templates.flattening import Unsuitable, flattened
 from newsgen.templates.folding import folded
 from newsgen.templates.keeping import Kept
 from newsgen.templates.plaincode import CALL, PlainCode
-
-_IN_PATH = "/:@!$&'()*+,;=~-._"
-"""What stands in a path as it is (RFC 3986, pchar and the slash)."""
 
 _AS_IT_IS = re.compile(r"[\w.-][\w./-]*", re.ASCII).fullmatch
 """Most addresses: no character to encode, none that may mean another site."""
@@ -80,7 +78,7 @@ class Templates:
             bytecode_cache=kept,
         )
         base = urlsplit(site.base_url)
-        path = quote(base.path, safe=_IN_PATH + "%")
+        path = quote(base.path, safe=IN_PATH + "%")
         self._base_path = path if path.endswith("/") else path + "/"
         self._origin = f"{base.scheme}://{base.netloc}"
         self.href = lru_cache(_CACHED)(self._href)
@@ -105,7 +103,7 @@ class Templates:
         if "://" in url or url.startswith(("mailto:", "tel:", "#")):
             return url
         path, mark, fragment = url.partition("#")
-        return self._base_path + quote(path.lstrip("/"), safe=_IN_PATH) + mark + fragment
+        return self._base_path + encoded(path.lstrip("/")) + mark + fragment
 
     def absolute(self, url: str) -> str:
         """A link that stands by itself, for feeds and metadata."""
