@@ -15,8 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-SAMPLE_SECONDS = 0.2
-_PAGE = os.sysconf("SC_PAGE_SIZE")
+SAMPLE_SECONDS = 0.05
 
 
 class Cost(NamedTuple):
@@ -36,9 +35,11 @@ class Cost(NamedTuple):
         return self.user + self.system
 
 
-def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: bool = False) -> Cost:
+def measure(command: list[str], folder: Path, timeout: float = 3600) -> Cost:
     """Run the command in ``folder``; it is killed, with all its children, after ``timeout`` s.
-    ``own``: memory that processes have in common counts once, as their limit of memory has it."""
+    Memory that processes have in common counts once, as a limit of memory has it. What the system
+    itself says of the largest process does not count: before it became the command it was a copy
+    of this one."""
     os.sync()
     log = folder / ".bench-log"
     peak = 0
@@ -47,7 +48,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: boo
     def watch(session: int) -> None:
         nonlocal peak
         while not done.wait(SAMPLE_SECONDS):
-            peak = max(peak, _proportional(session) if own else _resident(session))
+            peak = max(peak, _proportional(session))
 
     with log.open("wb") as out:
         started = time.perf_counter()
@@ -65,8 +66,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600, *, own: boo
         running.returncode = os.waitstatus_to_exitcode(status)
     said = log.read_bytes()[-3000:].decode("utf-8", "replace")
     log.unlink()
-    memory = peak if own else max(peak, used.ru_maxrss * 1024)
-    return Cost(running.returncode, used.ru_utime, used.ru_stime, wall, memory, said)
+    return Cost(running.returncode, used.ru_utime, used.ru_stime, wall, peak, said)
 
 
 def _environment() -> dict[str, str]:
@@ -86,7 +86,7 @@ def _kill(session: int) -> None:
 def _proportional(session: int) -> int:
     """Bytes of memory of all processes of a session; pages they share count once."""
     total = 0
-    for name, _ in _processes(session):
+    for name in _processes(session):
         try:
             text = Path("/proc", name, "smaps_rollup").read_text("ascii")
         except OSError:
@@ -97,14 +97,9 @@ def _proportional(session: int) -> int:
     return total
 
 
-def _resident(session: int) -> int:
-    """Bytes of memory of all processes of a session; pages they share count for each."""
-    return sum(int(values[21]) * _PAGE for _, values in _processes(session))
-
-
-def _processes(session: int) -> Iterator[tuple[str, list[bytes]]]:
-    """Name and values in /proc of each process of a session."""
-    for name in os.listdir("/proc"):  # noqa: PTH208 - five times a second beside the measured
+def _processes(session: int) -> Iterator[str]:
+    """Names in /proc of the processes of a session."""
+    for name in os.listdir("/proc"):  # noqa: PTH208 - often, beside the measured
         if not name.isdigit():
             continue
         try:
@@ -113,7 +108,7 @@ def _processes(session: int) -> Iterator[tuple[str, list[bytes]]]:
             continue
         values = text[text.rindex(b")") + 2 :].split()
         if int(values[3]) == session:
-            yield name, values
+            yield name
 
 
 def tree_size(folder: Path) -> tuple[int, int]:
@@ -131,7 +126,7 @@ def machine() -> str:
     """One line about the machine."""
     text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
     names = [line.split(":", 1)[1].strip() for line in text.splitlines() if "model name" in line]
-    memory = os.sysconf("SC_PHYS_PAGES") * _PAGE / 2**30
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 2**30
     return (
         f"{len(names)} cores, {names[0] if names else platform.machine()}, {memory:.0f} GiB, "
         f"Linux {platform.release().split('-')[0]}, Python {platform.python_version()}"

@@ -13,7 +13,7 @@ from tests.soak.report import Count, Tell
 from tests.soak.sites import Archive
 
 MEMORY_CAP = 500 * 10**6
-"""Bytes of all processes of a build together; pages that they share count for each."""
+"""Bytes of all processes of a build together; pages that they share count once."""
 
 TIGHT = 300 * 2**20
 """Bytes to which one build, without the search, is limited, whatever the archive's size."""
@@ -52,9 +52,7 @@ def run(articles: int, tell: Tell, seed: int = 1, place: Path | None = None) -> 
                 wrong.append(f"nothing changed made {report['rendered']} pages")
         settings = archive.root / "newsgen.toml"
         settings.write_text("search = false\n" + settings.read_text(encoding="utf-8"), "utf-8")
-        report, memory, cpu = _build(
-            archive.root, "--clean", "--max-memory", f"{TIGHT // 2**20}M", own=True
-        )
+        report, memory, cpu = _build(archive.root, "--clean", "--max-memory", f"{TIGHT // 2**20}M")
         notes.append(f"limited: {memory / 1e6:,.0f} MB, {cpu:.1f} s CPU")
         tell(notes[-1])
         if report.get("errors", 1) or memory > TIGHT:
@@ -63,13 +61,12 @@ def run(articles: int, tell: Tell, seed: int = 1, place: Path | None = None) -> 
     return Count("scale", articles, lost=lost, wrong=tuple(wrong), note="; ".join(notes))
 
 
-def _build(root: Path, *options: str, own: bool = False) -> tuple[dict[str, Any], int, float]:
-    """The report of a build, the peak memory of all its processes (``own``: what they have in
-    common counted once), its processor time."""
+def _build(root: Path, *options: str) -> tuple[dict[str, Any], int, float]:
+    """The report of a build, the peak memory of all its processes, its processor time."""
     script = "import sys; from newsgen.cli import main; sys.argv[0] = 'newsgen'; main()"
     out = root / "report.json"
     command = [sys.executable, "-c", script, "build", "--json", *options]
-    cost = measure(["/bin/sh", "-c", 'exec "$@" > report.json', "sh", *command], root, own=own)
+    cost = measure(["/bin/sh", "-c", 'exec "$@" > report.json', "sh", *command], root)
     try:
         report = json.loads(out.read_text(encoding="utf-8"))
     except ValueError:
