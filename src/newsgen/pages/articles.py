@@ -96,7 +96,7 @@ def _pages(
         source_url=str(facts["source_url"]),
         hijri=str(facts["hijri"]),
         words=row.words,
-        extra=json.loads(str(facts["extra"])),
+        extra=json.loads(extra) if (extra := str(facts["extra"])) != "{}" else {},
         body=body_of(row, shown),
         older=_link(row, older),
         newer=_link(row, newer),
