@@ -6,9 +6,12 @@ import gc
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,6 +22,7 @@ from newsgen.pool import (
     _WORKER,
     LEAST,
     MEGABYTE,
+    beside,
     bounded_map,
     chunks,
     let_garbage_lie,
@@ -31,6 +35,11 @@ from newsgen.pool import (
 def double(number: int) -> int:
     """Work for a pool."""
     return 2 * number
+
+
+def write(path: Path) -> None:
+    """Work that leaves a file."""
+    path.write_text("done", encoding="utf-8")
 
 
 def nothing() -> None:
@@ -55,6 +64,16 @@ def test_chunks_are_as_heavy_as_they_may_be(weights: list[int], size: int, most:
     assert all(parts)
     for part, after in pairwise(parts):
         assert len(part) == size or sum(part) + after[0] > most
+
+
+def test_work_beside_tells_what_it_took(tmp_path: Path) -> None:
+    """Or nothing, if it failed: in silence, since whoever waits does it again."""
+    ends = [beside(partial(write, tmp_path / name), time.process_time) for name in ("a", "a/b")]
+    took = [end() for end in ends]
+    assert (tmp_path / "a").read_text(encoding="utf-8") == "done"
+    assert took[0] is not None
+    assert took[0] >= 0
+    assert took[1] is None
 
 
 def test_a_share_without_a_limit_is_as_large_as_is_fast() -> None:

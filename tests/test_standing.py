@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import builder
+from newsgen import builder, fonts
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
 from newsgen.standing import forget, inputs_of, is_current, remember
@@ -124,6 +124,18 @@ def test_a_crash_after_loading_is_not_taken_for_completeness(
             site.build()
     site.build()
     assert site.has("2022/07/18/عنوان-جديد/index.html")
+
+
+def test_fonts_count_before_they_are_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They may be under way when a build looks at its inputs; others make it another site."""
+    site = SiteTest(tmp_path / "site", "fonts = true\n")
+    config = load_config(site.root)
+    with Catalog.open(None) as catalog:
+        before = inputs_of(catalog, config)
+        fonts.prepare(site.root)
+        assert inputs_of(catalog, config) == before
+        monkeypatch.setattr(fonts, "key", lambda: "another")
+        assert inputs_of(catalog, config).copied != before.copied
 
 
 def test_an_empty_record_never_stands(tmp_path: Path) -> None:

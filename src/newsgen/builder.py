@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from newsgen import fonts, journal, standing
+from newsgen import journal, standing
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
 from newsgen.extras import without_missing
+from newsgen.fontmaking import FontMaking
 from newsgen.hosts import Extent
 from newsgen.loader import load
 from newsgen.loader.lockfile import write_lock
@@ -78,6 +79,7 @@ def build(
     check: bool = False,
     lock: bool = False,
     accept: bool = False,
+    cache: Path | None = None,
     observe: Observe = lambda event, path, reason: None,
     advance: Advance = lambda step, done, of: None,
     profile: Profile | None = None,
@@ -90,9 +92,9 @@ def build(
     the old one and lets it take its place in one step. ``check`` compares what is built with what a
     build from nothing would plan. ``lock`` writes the addresses of all that is published into
     permalinks.lock, once they are. ``accept`` lets addresses vanish that another version of newsgen
-    made and this one does not. ``observe`` is told of each step, ``advance`` of how far it is, and
-    ``profile`` measures. ``memory`` is what all processes may take, in bytes; 0 for as much as they
-    do.
+    made and this one does not. ``cache`` is the user's folder for what all sites may share, if
+    there is one. ``observe`` is told of each step, ``advance`` of how far it is, and ``profile``
+    measures. ``memory`` is what all processes may take, in bytes; 0 for as much as they do.
     """
     problems = list(config.problems)
     try:
@@ -106,7 +108,7 @@ def build(
             with Catalog.open(_catalog_file(config, clean), share(jobs, memory).cache) as catalog:
                 config, notice = without_missing(config)
                 run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept,
-                          profile or Profile(), memory, advance)  # fmt: skip
+                          profile or Profile(), memory, advance, cache)  # fmt: skip
                 report = _build(run, problems, now_ns)
                 if check and report.done:
                     report = _compared(run, report)
@@ -120,14 +122,23 @@ def build(
 
 
 def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
-    catalog, config, output, observe = run.catalog, run.config, run.output, run.observe
-    journal.recover(catalog, output)
-    if config.site.fonts:
-        try:
-            fonts.prepare(config.root, lambda: observe("fonts", fonts.FOLDER, "made once"))
-        except OSError as caught:
-            problems.append(_no_room(caught))
+    journal.recover(run.catalog, run.output)
+    making = FontMaking(run)
+    if making.problem:
+        problems.append(making.problem)
     run.profile.lap("open the site")
+    try:
+        report = _built(run._replace(await_fonts=making.wait), problems, now_ns)
+    finally:
+        late = making.wait()
+    if late:
+        found = tuple(in_order([*report.problems, late]))
+        return report._replace(problems=found, done=False)
+    return report
+
+
+def _built(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
+    catalog, config, output, observe = run.catalog, run.config, run.output, run.observe
     inputs = standing.inputs_of(catalog, config)
     current = standing.is_current(catalog, inputs)
     catalog.sources.record_changes(current)
@@ -289,12 +300,6 @@ def _unwritable(caught: OSError, config: Config) -> Problem:
     message = f"the site cannot be written ({caught.strerror})"
     hint = "Is the disk full or the folder read-only? The next build carries on."
     return error("output", message, config.build.output, hint=hint)
-
-
-def _no_room(caught: OSError) -> Problem:
-    message = f"the fonts cannot be kept here ({caught.strerror})"
-    hint = "Is the disk full or the folder read-only? fonts = false builds without them."
-    return error("output", message, fonts.FOLDER, hint=hint)
 
 
 def _compared(run: Run, report: BuildReport) -> BuildReport:

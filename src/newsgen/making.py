@@ -16,6 +16,7 @@ from newsgen.config import Config
 from newsgen.digest import canonical, digest
 from newsgen.models import Page
 from newsgen.output import Output
+from newsgen.pages import FONTS
 from newsgen.pages.kinds import Part
 from newsgen.planning import every_page, pages_of
 from newsgen.pool import bounded_map, processes, share, weighed_chunks
@@ -53,11 +54,17 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
     fresh = ledger.is_empty()
     ledger.start()
     expected = 0
+
+    def starting(kind: str) -> None:
+        if kind == FONTS.name and (problem := run.await_fonts()):
+            problems.append(problem)
+
     if parts is None:
         expected = ledger.count() or catalog.archive.expected_pages(config.site.page_size)
         ledger.index(False)
-        pages = every_page(catalog, config)
+        pages = every_page(catalog, config, starting)
     else:
+        starting(FONTS.name)
         ledger.plan((part.label, part.start) for part in parts)
         pages = pages_of(catalog, config, parts)
 

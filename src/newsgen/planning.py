@@ -5,7 +5,7 @@ Must not judge, render or write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from newsgen.catalog import Catalog
 from newsgen.config import Config
@@ -16,9 +16,12 @@ from newsgen.pages.kinds import Kind, Part
 _KINDS: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 
 
-def every_page(catalog: Catalog, config: Config) -> Iterator[Page]:
-    """All pages of the site, kind by kind."""
+def every_page(
+    catalog: Catalog, config: Config, starting: Callable[[str], None] = lambda kind: None
+) -> Iterator[Page]:
+    """All pages of the site, kind by kind; ``starting`` is told of each kind."""
     for kind in KINDS:
+        starting(kind.name)
         yield from kind.every(catalog, config)
 
 

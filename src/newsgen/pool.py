@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkContext, SpawnContext
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -112,12 +114,39 @@ def processes(
 ) -> Executor:
     """``jobs`` worker processes, each prepared by ``start(*arguments)`` if there is any. Forked
     where that is safe (Linux, no other thread), else spawned."""
-    import multiprocessing  # 15 ms, which a small build does not need
-    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures import ProcessPoolExecutor  # 15 ms, which a small build does not need
 
-    safe = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if safe else "spawn")
-    return ProcessPoolExecutor(jobs, context, initializer=_prepare, initargs=(start, arguments))
+    return ProcessPoolExecutor(jobs, _context(), initializer=_prepare, initargs=(start, arguments))
+
+
+def beside(work: Callable[[], object], clock: Callable[[], float]) -> Callable[[], float | None]:
+    """Do ``work`` from now on in a process of its own, which starts no thread here. What comes back
+    waits for its end and gives the seconds that it took by the ``clock``, None if it failed."""
+    context = _context()
+    told, telling = context.Pipe(duplex=False)
+    process = context.Process(target=_beside, args=(telling, work, clock), daemon=True)
+    process.start()
+    telling.close()
+
+    def end() -> float | None:
+        try:
+            seconds: float | None = told.recv()
+        except EOFError:
+            seconds = None
+        told.close()
+        process.join()
+        process.close()
+        return seconds
+
+    return end
+
+
+def _context() -> ForkContext | SpawnContext:
+    import multiprocessing
+
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
 
 
 def _prepare(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
@@ -128,6 +157,17 @@ def _prepare(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> N
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     if start:
         start(*arguments)
+
+
+def _beside(telling: Connection, work: Callable[[], object], clock: Callable[[], float]) -> None:
+    """Do the work and tell what it took; nothing is told of what failed, nor said."""
+    _prepare(None, ())
+    try:
+        started = clock()
+        work()
+        telling.send(clock() - started)
+    except BaseException:
+        os._exit(1)
 
 
 def _end_with_the_build() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.output import Output
+from newsgen.problems import Problem
 from newsgen.timing import Profile
 
 Observe = Callable[[str, str, str], None]
@@ -19,7 +21,8 @@ Advance = Callable[[str, int, int], None]
 
 
 class Run(NamedTuple):
-    """What the steps of one build share."""
+    """What the steps of one build share. ``cache``: the user's folder for what is the same for all
+    sites; ``await_fonts`` waits until the files of the fonts are there, or gives what is wrong."""
 
     catalog: Catalog
     config: Config
@@ -32,3 +35,5 @@ class Run(NamedTuple):
     profile: Profile = Profile()
     memory: int = 0
     advance: Advance = lambda step, done, of: None
+    cache: Path | None = None
+    await_fonts: Callable[[], Problem | None] = lambda: None

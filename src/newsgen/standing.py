@@ -11,13 +11,13 @@ import os
 from array import array
 from typing import NamedTuple
 
-from newsgen import images
+from newsgen import fonts, images
 from newsgen.catalog import Catalog
 from newsgen.catalog.runs import stamps_of
 from newsgen.config import Config
 from newsgen.digest import SIZE, canonical, digest, engine_digest, files_digest
 from newsgen.output import Output
-from newsgen.pages import FIXED_KINDS
+from newsgen.pages import FIXED_KINDS, FONTS
 from newsgen.pages.kinds import Part
 from newsgen.theme import template_folders
 
@@ -34,7 +34,13 @@ class Inputs(NamedTuple):
 
 def inputs_of(catalog: Catalog, config: Config) -> Inputs:
     """The inputs as they are now."""
-    fixed = [(page.path, page.view) for kind in FIXED_KINDS for page in kind.every(catalog, config)]
+    fixed = [
+        (page.path, page.view)
+        for kind in FIXED_KINDS
+        if kind is not FONTS
+        for page in kind.every(catalog, config)
+    ]
+    made = fonts.key() if config.site.fonts and fonts.installed() else ""  # they may be under way
     templates = files_digest(
         (f"{number}/{path.relative_to(folder).as_posix()}", path)
         for number, (_, folder) in enumerate(template_folders(config))
@@ -43,7 +49,7 @@ def inputs_of(catalog: Catalog, config: Config) -> Inputs:
     )
     settings = [config.site, config.build, images.encoder() if config.site.images else ""]
     shown = digest(engine_digest() + canonical(settings) + templates)
-    return Inputs(shown, digest(canonical(fixed)))
+    return Inputs(shown, digest(canonical([made, fixed])))
 
 
 def is_current(catalog: Catalog, inputs: Inputs) -> bool:

@@ -47,7 +47,7 @@ LAYERS = (
     },
     {"catalog", "extras", "schema", "source", "starter", "templates", "theme"},
     {"indexing", "journal", "loader", "pages", "renderer", "run", "staleness"},
-    {"planning", "standing", "upgrading", "wire"},
+    {"fontmaking", "planning", "standing", "upgrading", "wire"},
     {"comparison", "making"},
     {"builder", "checks", "proof"},
     {"importers", "publish", "serve"},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
 import pytest
 
-from newsgen.cli.site import cores, now_ns, open_site, plural, show
+from newsgen.cli.site import cores, now_ns, open_site, plural, show, user_cache
 from newsgen.problems import error, warning
 
 
@@ -48,6 +49,37 @@ def test_counts_have_their_noun(number: int, text: str) -> None:
 def test_a_noun_may_have_a_plural_of_its_own() -> None:
     """Not every plural ends in s."""
     assert plural(2, "category", "categories") == "2 categories"
+
+
+@pytest.mark.parametrize(
+    ("named", "xdg", "folder"),
+    [
+        ("/own", "/xdg", "/own"),
+        ("", "/xdg", "/xdg/newsgen"),
+        ("", "xdg", "/home/user/.cache/newsgen"),
+        ("", "", "/home/user/.cache/newsgen"),
+    ],
+)
+def test_the_users_cache(
+    monkeypatch: pytest.MonkeyPatch, named: str, xdg: str, folder: str
+) -> None:
+    """By our own name, by XDG's if that is absolute, in the user's home."""
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name, value in (("NEWSGEN_CACHE_DIR", named), ("XDG_CACHE_HOME", xdg)):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("HOME", "/home/user")
+    assert user_cache() == Path(folder)
+    if not named and not xdg:
+        monkeypatch.setattr(sys, "platform", "darwin")
+        assert user_cache() == Path("/home/user/Library/Caches/newsgen")
+
+
+def test_a_user_without_a_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container that runs under a number alone."""
+    for name in ("NEWSGEN_CACHE_DIR", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("os.path.expanduser", lambda path: path)
+    assert user_cache() is None
 
 
 def test_clock_and_cores() -> None:

@@ -60,6 +60,29 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         store.prepare(tmp_path)
 
 
+def test_the_next_site_gets_them_from_the_cache(tmp_path: Path, started: list[str]) -> None:
+    """The very same files; a cache that is damaged is mended, one that cannot be had is done
+    without."""
+    cache = tmp_path / "cache"
+    store.prepare(tmp_path / "one", lambda: started.append("one"), cache)
+    store.prepare(tmp_path / "two", lambda: started.append("two"), cache)
+    assert started == ["one"]
+    assert store.ready(tmp_path / "two") == store.ready(tmp_path / "one")
+    [file] = cache.iterdir()
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1])
+    store.prepare(tmp_path / "three", lambda: started.append("three"), cache)
+    assert file.read_bytes() == whole
+    store.prepare(tmp_path / "four", lambda: started.append("four"), file / "no folder")
+    assert started == ["one", "three", "four"]
+    assert store.ready(tmp_path / "four") == store.ready(tmp_path / "one")
+
+
+def test_the_cache_is_known_by_the_names_of_the_files() -> None:
+    """Else nothing would ever come out of it."""
+    assert store._names() == {name for name, _ in store.font_files()}
+
+
 def test_the_key_follows_the_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
     """Another brotli may write other bytes."""
     before = store.key()

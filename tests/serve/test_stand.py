@@ -50,7 +50,7 @@ def test_fonts_that_cannot_be_made_are_told(
 ) -> None:
     """Unless a build beside this one made them meanwhile."""
 
-    def full(root: Path, starting: object) -> None:
+    def full(*arguments: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(fonts, "prepare", full)

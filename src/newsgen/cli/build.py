@@ -12,7 +12,7 @@ from newsgen.builder import BuildReport, build
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli import profile as profiles
 from newsgen.cli.progress import Progress
-from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show, size
+from newsgen.cli.site import cores, fixed_now, now_ns, open_site, plural, show, size, user_cache
 from newsgen.hosts import Extent, Host, amount, host_of, limit_problems, shares
 from newsgen.pool import let_garbage_lie
 from newsgen.problems import Problem, printable
@@ -80,6 +80,7 @@ def command(
             check=check,
             lock=lock,
             accept=accept,
+            cache=user_cache(),
             observe=progress.observe,
             advance=progress.advance,
             profile=measured,

@@ -13,7 +13,7 @@ from newsgen import __version__
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli.build import problem_values, summary
 from newsgen.cli.progress import Progress
-from newsgen.cli.site import cores, now_ns, open_site, plural, show
+from newsgen.cli.site import cores, now_ns, open_site, plural, show, user_cache
 from newsgen.config import Config
 from newsgen.hosts import amount
 from newsgen.permalinks import FILE
@@ -116,8 +116,8 @@ def _build(config: Config, aim: Aim, jobs: int | None, as_json: bool) -> None:
     from newsgen.builder import build
 
     with Progress(quiet=as_json, explain=False) as progress:
-        report = build(config, now_ns=now_ns(), jobs=jobs or cores(), observe=progress.observe,
-                       advance=progress.advance)  # fmt: skip
+        report = build(config, now_ns=now_ns(), jobs=jobs or cores(), cache=user_cache(),
+                       observe=progress.observe, advance=progress.advance)  # fmt: skip
     if report.errors or not report.done:
         raise NewsgenError(report.problems)
     if not as_json:

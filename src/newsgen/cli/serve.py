@@ -17,7 +17,7 @@ import click
 from newsgen.cli import DONE, PROBLEMS
 from newsgen.cli.crash import report
 from newsgen.cli.progress import Progress
-from newsgen.cli.site import cores, now_ns, open_site, plural, show
+from newsgen.cli.site import cores, now_ns, open_site, plural, show, user_cache
 from newsgen.config import Config
 from newsgen.problems import Problem, format_problem
 
@@ -78,6 +78,7 @@ def _serve(config: Config, port: int, host: str, drafts: bool, future: bool, ope
                 index=Options.index
                 if mine
                 else f"{stack.enter_context(TemporaryDirectory())}/index",
+                cache=user_cache(),
             )
             path = config.root / STATE / "serve.sqlite" if mine else None
             if path:

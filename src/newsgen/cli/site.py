@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import sys
 import time
 from collections.abc import Iterable
 from pathlib import Path
@@ -67,6 +68,21 @@ def size(ctx: click.Context, option: click.Parameter, value: str | None) -> int:
 def cores() -> int:
     """Processor cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def user_cache() -> Path | None:
+    """Where newsgen may keep what is the same for all sites of a user: NEWSGEN_CACHE_DIR, else in
+    XDG_CACHE_HOME, else in Library/Caches on macOS and .cache elsewhere (XDG Base Directory
+    Specification). None for a user without a home."""
+    if own := os.environ.get("NEWSGEN_CACHE_DIR"):
+        return Path(own).absolute()
+    named = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    if named.is_absolute():  # the specification has others ignored
+        return named / "newsgen"
+    home = Path(os.path.expanduser("~"))  # noqa: PTH111 - which raises where there is none
+    if not home.is_absolute():
+        return None
+    return home / ("Library/Caches" if sys.platform == "darwin" else ".cache") / "newsgen"
 
 
 def show(problems: Iterable[Problem]) -> None:

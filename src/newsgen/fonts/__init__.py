@@ -7,6 +7,7 @@
     subset      one face of a variable font as WOFF2, by fontTools
     stylesheet  the @font-face rules
     store       the files of a site, made once and kept
+    cache       the same for all sites of a user
 
 Without the extra there are none, and pages use the fonts of the reader's system. Must not know of
 pages.
@@ -14,6 +15,17 @@ pages.
 
 from newsgen.fonts.faces import FACES, Face, installed
 from newsgen.fonts.repertoire import REPERTOIRE
-from newsgen.fonts.store import FOLDER, FontFile, prepare, ready
+from newsgen.fonts.store import FOLDER, FontFile, at_hand, key, prepare, ready
 
-__all__ = ["FACES", "FOLDER", "REPERTOIRE", "Face", "FontFile", "installed", "prepare", "ready"]
+__all__ = [
+    "FACES",
+    "FOLDER",
+    "REPERTOIRE",
+    "Face",
+    "FontFile",
+    "at_hand",
+    "installed",
+    "key",
+    "prepare",
+    "ready",
+]

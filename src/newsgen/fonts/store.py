@@ -1,5 +1,6 @@
 """The font files of a site: made once, kept in its folder of state under a digest of all that
-shapes them. Deleting the folder costs some seconds and nothing else.
+shapes them, and in the user's cache for the next site. Deleting either costs some seconds and
+nothing else.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from newsgen.digest import canonical, digest, files_digest, hex_digest, version
+from newsgen.fonts.cache import Files, keep, kept
 from newsgen.fonts.faces import FACES, licence_name, licence_of, source_of
 from newsgen.fonts.repertoire import REPERTOIRE
 from newsgen.fonts.stylesheet import NAME, stylesheet
@@ -29,17 +31,38 @@ class FontFile(NamedTuple):
     digest: str
 
 
-def prepare(root: Path, starting: Callable[[], None] = lambda: None) -> None:
-    """Make the fonts of the site at ``root`` unless they are there; ``starting`` is called before
-    the slow part. The extra must be installed. Raises OSError."""
-    folder = root / FOLDER / key()
-    if folder.is_dir():
+def prepare(
+    root: Path, starting: Callable[[], None] = lambda: None, cache: Path | None = None
+) -> None:
+    """Make the fonts of the site at ``root`` unless they are there or in the folder ``cache``;
+    ``starting`` is called before the slow part. The extra must be installed. Raises OSError if the
+    site's folder cannot be written; a cache that cannot is done without."""
+    if at_hand(root, cache):
         return
     starting()
+    files = font_files()
+    if cache:
+        keep(cache, key(), files)
+    _lay_down(root, files)
+
+
+def at_hand(root: Path, cache: Path | None = None) -> bool:
+    """Whether the site has its fonts, which it gets from the cache if they are there. Raises
+    OSError."""
+    if (root / FOLDER / key()).is_dir():
+        return True
+    files = kept(cache, key(), _names()) if cache else None
+    if files:
+        _lay_down(root, files)
+    return files is not None
+
+
+def _lay_down(root: Path, files: Files) -> None:
+    folder = root / FOLDER / key()
     shutil.rmtree(root / FOLDER, ignore_errors=True)
     part = folder.with_suffix(".part")
     part.mkdir(parents=True)
-    for name, data in font_files():
+    for name, data in files:
         (part / name).write_bytes(data)
     part.rename(folder)  # a folder that is there is complete
 
@@ -63,8 +86,13 @@ def key() -> str:
     return hex_digest(rules + files_digest(sources.items()) + digest(canonical(libraries)))
 
 
+def _names() -> frozenset[str]:
+    """What the files of `font_files` are called."""
+    return frozenset((NAME, *(face.file for face in FACES), *map(licence_name, FACES)))
+
+
 @cache
-def font_files() -> tuple[tuple[str, bytes], ...]:
+def font_files() -> Files:
     """Every file with its bytes: the faces, their style sheet, their licences. A process that
     builds several sites makes them once."""
     files = [(NAME, stylesheet(FACES).encode())]

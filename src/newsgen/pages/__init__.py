@@ -16,6 +16,8 @@ from newsgen.pages.assets import ASSETS
 from newsgen.pages.fonts import FONTS
 from newsgen.pages.kinds import Kind
 
+__all__ = ["FIXED_KINDS", "FONTS"]
+
 FIXED_KINDS: tuple[Kind, ...] = (FONTS, ASSETS)
 """Kinds that ask nothing of the catalog: files that are the same whatever the articles. They are
 looked at by every build, the other kinds, which take 30 ms to import, by those that plan."""

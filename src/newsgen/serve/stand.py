@@ -43,13 +43,14 @@ busy month takes ten megabytes."""
 class Options:
     """What the preview is told from outside: ``config`` reads the settings anew, ``now_ns`` is the
     clock, ``observe`` is told of each source that is loaded, ``index`` is where the index of the
-    search is kept, from the site's root."""
+    search is kept, from the site's root, ``cache`` the user's folder for what all sites share."""
 
     config: Callable[[], Config]
     now_ns: Callable[[], int]
     observe: Callable[[str, str], None] = lambda event, path: None
     jobs: int = 1
     index: str = ".newsgen/serve-search"
+    cache: Path | None = None
 
 
 class Stand:
@@ -150,7 +151,7 @@ class Stand:
         if not self.config.site.fonts:
             return ""
         try:
-            fonts.prepare(self.config.root, starting)
+            fonts.prepare(self.config.root, starting, self._options.cache)
         except OSError as caught:
             if not fonts.ready(self.config.root):  # a build beside this one may have made them
                 return f"the fonts cannot be made here ({caught.strerror})"
