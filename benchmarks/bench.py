@@ -8,6 +8,7 @@ README.md in this folder says what is measured and how.
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import sys
@@ -23,7 +24,7 @@ from benchmarks import corpus, generator, measure, sites
 from benchmarks.measure import Cost
 from benchmarks.sites import Generator
 
-SCENARIOS = ("cold", "noop", "edit", "add", "css", "template", "floor")
+SCENARIOS = ("cold", "clean", "noop", "edit", "add", "css", "template", "floor")
 
 
 class Bench(NamedTuple):
@@ -114,12 +115,13 @@ def _missing(path: Path, mark: str) -> str:
 def build(bench: Bench, each: Generator, scenario: str, number: int) -> Run:
     """One measured build with its check."""
     folder = bench.sites[each]
-    if scenario == "cold":
-        sites.clear(each, folder)
+    if scenario in ("cold", "clean"):
+        sites.clear(each, folder, user=scenario == "cold")
     wrong = change(bench, each, scenario, f"mark-{scenario}-{number}")
     cost = measure.measure(list(each.command), folder, bench.timeout)
     fault = f"exit code {cost.code}: {cost.said}" if cost.code else wrong()
-    files, size = measure.tree_size(folder / each.output) if scenario == "cold" else (0, 0)
+    whole = scenario in ("cold", "clean")
+    files, size = measure.tree_size(folder / each.output) if whole else (0, 0)
     return Run(each.name, scenario, cost, files, size, fault)
 
 
@@ -259,6 +261,7 @@ def main() -> None:
     parser.add_argument("--timeout", type=float, default=3600, help="seconds for one build")
     given = parser.parse_args()
     measure.open_files()
+    os.environ["NEWSGEN_CACHE_DIR"] = sites.USER_CACHE
     work = (given.work or Path(tempfile.mkdtemp(prefix="newsgen-bench-"))).resolve()
     work.mkdir(parents=True, exist_ok=True)
     bench = prepare(given, work)

@@ -22,6 +22,7 @@ from benchmarks.measure import remove
 
 ROOT = Path(__file__).resolve().parents[1]
 HUGO = "0.168.0"
+USER_CACHE = ".user-cache"
 SETTINGS = """title = "أرشيف الأخبار"
 language = "ar"
 timezone = "UTC"
@@ -30,7 +31,8 @@ base_url = "https://news.example/"
 
 
 class Generator(NamedTuple):
-    """A generator: its command and where things are in its site."""
+    """A generator: its command and where things are in its site; ``user_cache``: what it keeps for
+    all sites of a user, which has a place here for each site."""
 
     name: str
     version: str
@@ -38,6 +40,7 @@ class Generator(NamedTuple):
     articles: str
     output: str
     caches: tuple[str, ...]
+    user_cache: str
     css: str
     template: str
 
@@ -50,7 +53,7 @@ def newsgen(command: str | None) -> Generator:
     version = subprocess.run([program, "--version"], capture_output=True, text=True, check=True)
     return Generator(
         "newsgen", version.stdout.split()[-1], (program, "build"), "articles", "public",
-        (".newsgen", ".public.newsgen.lock"), "static/style.css", "templates/base.html",
+        (".newsgen", ".public.newsgen.lock"), USER_CACHE, "static/style.css", "templates/base.html",
     )  # fmt: skip
 
 
@@ -68,7 +71,7 @@ def hugo(command: str | None, work: Path) -> Generator:
     match = re.search(r"v(\d[\d.]*)", version.stdout)
     return Generator(
         "hugo", match[1] if match else "?", (program, "--quiet", "--noBuildLock"),
-        "content/posts", "public", ("resources",), "static/style.css", "layouts/baseof.html",
+        "content/posts", "public", ("resources",), "", "static/style.css", "layouts/baseof.html",
     )  # fmt: skip
 
 
@@ -147,10 +150,12 @@ def article_pages(generator: Generator, site: Path) -> dict[tuple[str, str, str]
     return found
 
 
-def clear(generator: Generator, site: Path) -> None:
-    """Remove the output and everything remembered."""
+def clear(generator: Generator, site: Path, *, user: bool) -> None:
+    """Remove the output and everything remembered of the site; of the ``user`` too if asked."""
     for name in (generator.output, *generator.caches):
         remove(site / name)
+    if user and generator.user_cache:
+        remove(site / generator.user_cache)
 
 
 def edit_line(path: Path, before: str, added: str) -> None:
