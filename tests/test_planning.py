@@ -14,7 +14,7 @@ from newsgen.catalog.sources import Media
 from newsgen.catalog.visibility import Clock
 from newsgen.config import Config
 from newsgen.models import Article, Correction, ImageFact, Page, Site, Withdrawal
-from newsgen.pages import listing, sitemaps
+from newsgen.pages import listing, records, sitemaps
 from newsgen.permalinks import Permalink
 from newsgen.planning import every_page, page_at, pages_of, part_named, touched_parts
 from tests.catalogs import article, catalog_of, seen
@@ -104,6 +104,7 @@ def test_what_changes_touch_is_all_that_differs(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(listing, "_TOLD", 2)
         patch.setattr(sitemaps, "PART", 5)
+        patch.setattr(records, "PART", 2)
         catalog = Catalog.open(None).__enter__()
         for value in first:
             take(catalog, value)
@@ -145,6 +146,7 @@ def test_a_page_is_found_by_its_path(values: list[Article], more: list[Any]) -> 
     """Each page of a whole plan, from its partition alone; other paths have none."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sitemaps, "PART", 5)
+        patch.setattr(records, "PART", 2)
         catalog = Catalog.open(None).__enter__()
         for value in (*values, *more):
             take(catalog, value)
@@ -152,7 +154,9 @@ def test_a_page_is_found_by_its_path(values: list[Article], more: list[Any]) -> 
             return  # two want one address
         for path, page in plan(catalog).items():
             assert page_at(catalog, CONFIG, path) == page
-        for path in ("x", "2022/index.htm", "tags/none/index.html", "1/2/3/4/5", "undated/9/x"):
+        for path in ("x", "2022/index.htm", "tags/none/index.html", "1/2/3/4/5", "undated/9/x",
+                     "archive/2022.jsonl.gz", "archive/2022-07-1.jsonl.gz", "archive/.jsonl.gz",
+                     "archive/undated-02.jsonl.gz"):  # fmt: skip
             assert page_at(catalog, CONFIG, path) is None
 
 

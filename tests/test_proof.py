@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from newsgen import proof as proofs
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
 from newsgen.loader import load
+from newsgen.pages import records
 from newsgen.proof import Proof, prove
 from tests.sites import NOW_NS, SiteTest, article
 
@@ -63,3 +67,19 @@ def test_what_differs_is_named(tmp_path: Path) -> None:
     assert "d.md" in places(proof_of(site))
     (public / "archive/2022-07.jsonl.gz").write_bytes(b"\x1f\x8bbroken")
     assert "archive/2022-07.jsonl.gz" in places(proof_of(site))
+
+
+def test_all_parts_of_a_month_are_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many the copy has; one that is missing is missed, and articles that are no more."""
+    for module in (records, proofs):
+        monkeypatch.setattr(module, "PART", 2)
+    site = SiteTest(tmp_path)
+    for day in range(1, 5):
+        site.write(f"articles/{day}.md", article("خبر", f"2022-07-0{day}"))
+    site.build()
+    assert proof_of(site) == Proof(4, 4, ())
+    for day in range(1, 4):
+        site.delete(f"articles/{day}.md")
+    assert places(proof_of(site)) == ["1.md", "2.md", "3.md"]
+    (tmp_path / "public/archive/2022-07-2.jsonl.gz").unlink()
+    assert places(proof_of(site)) == ["articles/4.md", "1.md", "2.md"]

@@ -11,11 +11,12 @@ import gzip
 import json
 import zlib
 from collections.abc import Callable, Iterator
-from itertools import groupby
+from itertools import count
 from typing import NamedTuple
 
 from newsgen.catalog import Catalog
 from newsgen.config import Config
+from newsgen.pages.records import PART, part_path
 from newsgen.problems import Problem, error, quoted
 
 Fetch = Callable[[str], bytes | None]
@@ -35,9 +36,9 @@ def prove(catalog: Catalog, config: Config, fetch: Fetch) -> Proof:
     """Compare a copy with the sources. The archive must be settled. Raises OSError."""
     problems: list[Problem] = []
     articles = 0
-    months = [month for month, _ in groupby(catalog.archive.days(), lambda row: row[0][:7])]
+    months = dict.fromkeys(day[:7] for day, _ in catalog.archive.days())
     for month in (*months, ""):
-        listed, fault = _listed(fetch, f"archive/{month or 'undated'}.jsonl.gz")
+        listed, fault = _listed(fetch, month)
         if month and fault:
             problems.append(fault)
         for row in catalog.archive.articles_of_period(month):
@@ -70,18 +71,25 @@ def _page(fetch: Fetch, url: str, shown: str, digest: str) -> Iterator[Problem]:
         yield _differs(shown, f"the page at {quoted(f'/{url}', 300)} was made from another text")
 
 
-def _listed(fetch: Fetch, path: str) -> tuple[dict[str, str], Problem | None]:
-    """The digests of the articles in a part of the copy's list, by file."""
-    data = fetch(path)
-    if data is None:
-        return {}, _differs(path, "the copy has no such list")
-    try:
-        if data[:2] == b"\x1f\x8b":  # some servers undo it on the way
-            data = gzip.decompress(data)
-        rows = [json.loads(line) for line in data.decode().splitlines()]
-        return {str(row["file"]): str(row["sha256"]) for row in rows}, None
-    except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
-        return {}, _differs(path, "the copy's list cannot be read")
+def _listed(fetch: Fetch, month: str) -> tuple[dict[str, str], Problem | None]:
+    """The digests of a month's articles in the copy's list, by file: all its parts, of which each
+    but the last is full."""
+    digests: dict[str, str] = {}
+    for number in count(1):
+        path = part_path(month, number)
+        data = fetch(path)
+        if data is None:  # after a full part there need not be another
+            return digests, None if digests else _differs(path, "the copy has no such list")
+        try:
+            if data[:2] == b"\x1f\x8b":  # some servers undo it on the way
+                data = gzip.decompress(data)
+            rows = [json.loads(line) for line in data.decode().splitlines()]
+            digests.update((str(row["file"]), str(row["sha256"])) for row in rows)
+        except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError):
+            return {}, _differs(path, "the copy's list cannot be read")
+        if len(rows) < PART:
+            break
+    return digests, None
 
 
 def _differs(place: str, how: str) -> Problem:

@@ -44,6 +44,22 @@ def test_periods_hold_their_days() -> None:
     assert [card.url for card in archive.undated()] == ["undated/e/"]
 
 
+def test_a_period_is_given_in_parts() -> None:
+    """So many articles after so many; a place in time has a rank there, whether one stands there or
+    not."""
+    archive = catalog_of(*ARTICLES).archive
+    for period in ("2022", "2021-12", "2022-07-18", ""):
+        whole = list(archive.articles_of_period(period))
+        assert whole, period
+        for skip in range(4):
+            assert list(archive.articles_of_period(period, skip, 2)) == whole[skip : skip + 2]
+        for rank, row in enumerate(whole):
+            assert archive.rank_in(period, row.card.published, row.source) == rank
+            assert archive.rank_in(period, row.card.published, f"{row.source}~") == rank + 1
+    assert archive.rank_in("2022-07", "2022-07-01", "a.md") == 0
+    assert archive.rank_in("2022-07", "2022-07-31", "a.md") == 3
+
+
 def test_a_card_shows_its_section_and_image() -> None:
     """The image's size is that of the file beside the article."""
     value = article(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from newsgen.catalog import permalinks
+from newsgen.catalog.periods import within
 from newsgen.catalog.places import settle_places
 from newsgen.catalog.recorded import image_of, notes_of
 from newsgen.catalog.terms import NO_RULES, TermRow, Terms
@@ -27,7 +28,6 @@ _FULL = (
     " a.corrections, exists (select 1 from reference r where r.article = a.id)"
 )
 _FROM = "article a left join source m on a.image_path <> '' and m.path = a.image_path"
-_IN_PERIOD = "a.published >= ? and a.published < ?"
 _BEFORE = "(a.published, a.path) < (?, ?)"
 _AFTER = "(a.published, a.path) > (?, ?)"
 _OLDEST = "a.published, a.path"
@@ -117,9 +117,8 @@ class Archive:
 
     def source_at(self, url: str) -> str:
         """The source of the shown article with this address, "" if there is none."""
-        row = self._database.execute(
-            f"select a.path from article a where a.url = ? and {self._shown}", (url,)
-        ).fetchone()
+        sql = f"select a.path from article a where a.url = ? and {self._shown}"
+        row = self._database.execute(sql, (url,)).fetchone()
         return str(row[0]) if row else ""
 
     def older(self, published: str, source: str) -> ArticleRow | None:
@@ -147,17 +146,18 @@ class Archive:
             return term.articles - int(row[0])
         if term:
             where, values = self._of(term)
-            row = self._database.execute(
-                f"select count(*) from article a where {where} and {_BEFORE} and {self._shown}",
-                (*values, published, source),
-            ).fetchone()
-            return int(row[0])
-        row = self._database.execute(
-            f"select count(*) from article a where a.published >= ? and not {_BEFORE}"
-            f" and {self._shown}",
-            (published, published, source),
-        ).fetchone()
-        return self.count()[0] - int(row[0])
+            return self._number(f"{where} and {_BEFORE}", (*values, published, source))
+        later = f"a.published >= ? and not {_BEFORE}"
+        return self.count()[0] - self._number(later, (published, published, source))
+
+    def rank_in(self, period: str, published: str, source: str) -> int:
+        """The same in a year, month or day, or among the undated for ""."""
+        where, values = within(period)
+        return self._number(f"{where} and {_BEFORE}", (*values, published, source))
+
+    def _number(self, where: str, values: tuple[object, ...]) -> int:
+        sql = f"select count(*) from article a where {where} and {self._shown}"
+        return int(self._database.execute(sql, values).fetchone()[0])
 
     def articles(self, *, newest_first: bool = False, skip: int = 0) -> Iterator[ArticleRow]:
         """All shown articles, the undated first, then from the oldest; or the other way round;
@@ -196,17 +196,23 @@ class Archive:
 
     def cards_of_period(self, period: str) -> Iterator[Card]:
         """The cards of a year, month or day ("2022", "2022-07", "2022-07-18"), oldest first."""
-        return self._cards(_IN_PERIOD, _span(period))
+        return self._cards(*within(period))
 
-    def articles_of_period(self, period: str) -> Iterator[ArticleRow]:
-        """The articles of a year, month or day, oldest first; the undated for ""."""
-        if not period:
-            return map(self._article, self._rows(_FULL, "a.published = ''"))
-        return map(self._article, self._rows(_FULL, _IN_PERIOD, _span(period)))
+    def articles_of_period(
+        self, period: str, skip: int = 0, limit: int = _ALL
+    ) -> Iterator[ArticleRow]:
+        """The articles of a year, month or day, oldest first; the undated for "". ``limit`` of them
+        after the first ``skip``."""
+        where, values = within(period)
+        if limit != _ALL:  # the index alone tells which: nothing else of others is read
+            which = f"{where} and {self._shown} order by {_OLDEST} limit ? offset ?"
+            where = f"a.id in (select a.id from article a where {which})"
+            values = (*values, limit, skip)
+        return map(self._article, self._rows(_FULL, where, values))
 
     def newest_of(self, period: str, limit: int) -> list[Card]:
         """The newest cards of a year, month or day, newest first."""
-        return [*self._cards(_IN_PERIOD, _span(period), _NEWEST, limit)]
+        return [*self._cards(*within(period), _NEWEST, limit)]
 
     def link_to(self, source: str) -> tuple[str, str] | None:
         """The title and the URL of a shown article by its source, None if there is none."""
@@ -388,9 +394,3 @@ _LEADING = (
     " select s.path, p.url from permalink p join article s on s.path = p.holder and s.url <> p.url"
 )
 """Aliases, and addresses of before."""
-
-
-def _span(period: str) -> tuple[str, str]:
-    """The bounds of all dates in a year or month; of all times in a day, which follow a T; of all
-    there are for ""."""
-    return period, period + ("." if 0 < len(period) < len("2022-07-18") else "~")
