@@ -171,11 +171,11 @@ def test_a_text_touches_its_own_page_the_feeds_and_the_search() -> None:
         "notice a.md",
         "feeds ",
         "alias a.md",
+        "records 2022-07",
+        "rules ",
         "search root",
         "search tail",
         "search base",
-        "records 2022-07",
-        "rules ",
     ]
 
 

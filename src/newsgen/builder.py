@@ -169,6 +169,7 @@ def _make(
 ) -> BuildReport | None:
     """Plan, render and carry out: everything for ``lost`` None, else what changes touch and the
     partitions of files that were lost. None if a partial plan does not do."""
+    from newsgen.indexmaking import IndexMaking
     from newsgen.making import make_stale  # Jinja and what it needs: not for a site that stands
     from newsgen.planning import part_named, touched_parts
     from newsgen.renderer import Renderer
@@ -200,19 +201,17 @@ def _make(
     stopped = any(problem.is_error for problem in (*problems, *found))
     if stopped and (broken or not run.keep_going):
         return _report(catalog, [*problems, *found])
-    if config.site.search:
-        from newsgen.indexing import prepare
-
-        jobs = share(run.jobs, run.memory).jobs
-        prepare(catalog, config, partial_plan=partial, jobs=jobs)
-        run.profile.lap("search")
+    index = IndexMaking(run, _catalog_file(config), partial_plan=partial)
     outputs.clear_staging(output)
     parts = None
     if lost is not None:
         again = (part_named(label, number) for label, number in lost)
         parts = list(dict.fromkeys((*touched_parts(catalog, config), *again)))
     run.profile.lap("plan pages")
-    made = make_stale(run, renderer, parts)
+    try:
+        made = make_stale(run._replace(await_index=index.wait), renderer, parts)
+    finally:
+        index.end()
     if made.clash:
         catalog.ledger.discard()
         return None
@@ -273,7 +272,7 @@ def _report(
     )  # fmt: skip
 
 
-def _catalog_file(config: Config, clean: bool) -> Path:
+def _catalog_file(config: Config, clean: bool = False) -> Path:
     path = config.root / STATE / "catalog.sqlite"
     if clean:
         for suffix in ("", "-wal", "-shm"):

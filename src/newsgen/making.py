@@ -18,6 +18,7 @@ from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages import FONTS
 from newsgen.pages.kinds import Part
+from newsgen.pages.search import SEARCH
 from newsgen.planning import every_page, pages_of
 from newsgen.pool import bounded_map, processes, share, weighed_chunks
 from newsgen.problems import Problem, error
@@ -56,6 +57,8 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
     expected = 0
 
     def starting(kind: str) -> None:
+        if kind == SEARCH.name:
+            run.await_index()
         if kind == FONTS.name and (problem := run.await_fonts()):
             problems.append(problem)
 

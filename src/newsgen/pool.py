@@ -119,10 +119,13 @@ def processes(
     return ProcessPoolExecutor(jobs, _context(), initializer=_prepare, initargs=(start, arguments))
 
 
-def beside(work: Callable[[], object], clock: Callable[[], float]) -> Callable[[], float | None]:
+def beside(
+    work: Callable[[], object], clock: Callable[[], float], *, fresh: bool = False
+) -> Callable[[], float | None]:
     """Do ``work`` from now on in a process of its own, which starts no thread here. What comes back
-    waits for its end and gives the seconds that it took by the ``clock``, None if it failed."""
-    context = _context()
+    waits for its end and gives the seconds that it took by the ``clock``, None if it failed.
+    ``fresh``: it opens a file of SQLite that is open here, which a forked process must not."""
+    context = _context(forked=not fresh)
     told, telling = context.Pipe(duplex=False)
     process = context.Process(target=_beside, args=(telling, work, clock), daemon=True)
     process.start()
@@ -141,10 +144,10 @@ def beside(work: Callable[[], object], clock: Callable[[], float]) -> Callable[[
     return end
 
 
-def _context() -> ForkContext | SpawnContext:
+def _context(*, forked: bool = True) -> ForkContext | SpawnContext:
     import multiprocessing
 
-    if sys.platform == "linux" and threading.active_count() == 1:
+    if forked and sys.platform == "linux" and threading.active_count() == 1:
         return multiprocessing.get_context("fork")
     return multiprocessing.get_context("spawn")
 

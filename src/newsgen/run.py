@@ -22,7 +22,8 @@ Advance = Callable[[str, int, int], None]
 
 class Run(NamedTuple):
     """What the steps of one build share. ``cache``: the user's folder for what is the same for all
-    sites; ``await_fonts`` waits until the files of the fonts are there, or gives what is wrong."""
+    sites; ``await_fonts`` waits until the files of the fonts are there, or gives what is wrong,
+    ``await_index`` until those of the search index are."""
 
     catalog: Catalog
     config: Config
@@ -37,3 +38,4 @@ class Run(NamedTuple):
     advance: Advance = lambda step, done, of: None
     cache: Path | None = None
     await_fonts: Callable[[], Problem | None] = lambda: None
+    await_index: Callable[[], None] = lambda: None

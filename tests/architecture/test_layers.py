@@ -47,7 +47,7 @@ LAYERS = (
     },
     {"catalog", "extras", "schema", "source", "starter", "templates", "theme"},
     {"indexing", "journal", "loader", "pages", "renderer", "run", "staleness"},
-    {"fontmaking", "planning", "standing", "upgrading", "wire"},
+    {"fontmaking", "indexmaking", "planning", "standing", "upgrading", "wire"},
     {"comparison", "making"},
     {"builder", "checks", "proof"},
     {"importers", "publish", "serve"},

@@ -18,7 +18,13 @@ from newsgen.catalog.changes import Changes, count_changes, read_changes
 from newsgen.catalog.disk import Disk
 from newsgen.catalog.history import History
 from newsgen.catalog.ledger import Ledger
-from newsgen.catalog.schema import CACHE, copy_database, open_database, seed_database
+from newsgen.catalog.schema import (
+    CACHE,
+    copy_database,
+    open_database,
+    read_database,
+    seed_database,
+)
 from newsgen.catalog.seal import distrust, seal
 from newsgen.catalog.sources import Sources
 from newsgen.catalog.statistics import Statistics
@@ -58,6 +64,15 @@ class Catalog:
         damaged: then ``notice`` says so), or one in memory for None. ``cache``: bytes of it kept in
         memory."""
         return cls(*open_database(path, cache), path)
+
+    @classmethod
+    def reading(cls, path: Path, *, drafts: bool) -> Catalog:
+        """The catalog that another process has open, for reading what it has settled with these
+        ``drafts`` and committed. Must not be asked in a process forked from that one: there SQLite
+        takes the locks of the other for its own."""
+        catalog = cls(read_database(path))
+        catalog.archive.take_as_settled(drafts=drafts)
+        return catalog
 
     @staticmethod
     def seed(path: Path, source: Path) -> None:

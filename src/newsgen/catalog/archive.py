@@ -97,6 +97,10 @@ class Archive:
         self._terms.settle(drafts, rules, afresh=afresh)
         return problems
 
+    def take_as_settled(self, *, drafts: bool) -> None:
+        """It was settled with these ``drafts`` where the catalog was filled."""
+        self._drafts = drafts
+
     def terms(self, taxonomy: str) -> Iterator[TermRow]:
         """The terms of "tags", "sections" or "authors" in alphabetical order."""
         return self._terms.rows(taxonomy)

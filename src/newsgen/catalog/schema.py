@@ -148,6 +148,15 @@ def open_database(path: Path | None, cache: int = CACHE) -> tuple[sqlite3.Connec
     return database, notice
 
 
+def read_database(path: Path) -> sqlite3.Connection:
+    """A connection that only reads a catalog which another process has open."""
+    database = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None
+    )
+    database.execute(f"pragma cache_size = -{CACHE // 1024}")
+    return database
+
+
 def seed_database(path: Path, source: Path) -> None:
     """Copy ``source``, which others may be writing, to ``path`` if that is missing. An unusable
     source is left alone, and so is a copy that fails: it would only have saved time."""

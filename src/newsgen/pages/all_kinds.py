@@ -38,10 +38,10 @@ KINDS: tuple[Kind, ...] = (
     ALIASES,
     SPELLINGS,
     SITEMAPS,
-    SEARCH,
     RECORDS_INDEX,
     RECORDS,
     RULES,
+    SEARCH,
     FONTS,
     ASSETS,
 )
