@@ -71,6 +71,14 @@ def test_a_page_is_staged_and_described(desk: Desk) -> None:
     )  # fmt: skip
 
 
+def test_warming_up_leaves_nothing_and_says_nothing(desk: Desk) -> None:
+    """What is wrong with a page is told when it is made, not before."""
+    desk.site.write("articles/a.md", article(body="غيره.\n"))
+    desk.renderer.warm_up(desk.pages.values())
+    assert list(desk.output.staging.iterdir()) == []
+    assert desk.problem(HOME + "index.html")[0] == "changed"
+
+
 def test_bytes_that_stand_already_are_not_staged(desk: Desk) -> None:
     """A new key with the old bytes moves nothing; the stat is that of the standing file."""
     page = desk.pages["index.html"]

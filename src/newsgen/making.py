@@ -130,7 +130,9 @@ def _rendered(
             yield results, True
         return
     counted = Counter(job.page.template for job in first)
-    renderer.templates.compile(sorted(name for name in counted if counted[name] >= _MANY))
+    many = sorted(name for name in counted if counted[name] >= _MANY)
+    renderer.templates.compile(many)
+    renderer.warm_up(next(job.page for job in first if job.page.template == name) for name in many)
     hand_down(renderer)
     run.profile.lap("compile templates")
     executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))

@@ -7,6 +7,8 @@ touch the catalog or the output directory.
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
+from contextlib import suppress
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -78,6 +80,13 @@ class Renderer:
     def render(self, jobs: list[Job]) -> list[Result]:
         """Make the pages and stage those whose bytes are new."""
         return [self._one(job) for job in jobs]
+
+    def warm_up(self, pages: Iterable[Page]) -> None:
+        """Load what pages like these need: libraries and their data, 0.1 s in each process that is
+        not forked after this. What is wrong with them is told when they are made."""
+        for page in pages:
+            with suppress(TemplateProblem, SourceProblem):
+                self.page_bytes(page)
 
     def page_bytes(self, page: Page) -> bytes:
         """The bytes of a page. Raises TemplateProblem, SourceProblem."""

@@ -74,12 +74,12 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
     changed = _really_changed(catalog, config)
     first = list(islice(changed, _PARALLEL_FROM))
     executor, done, of = None, 0, 0
+    work = partial(_load_chunk, _Task(config.root, config.build.articles, config.site, profile.cpu))
     if len(first) == _PARALLEL_FROM:
         of = catalog.disk.count_changed("article")
         if shared.jobs > 1:
+            work(_sample(first))  # so that workers are born with what that loads, 40 ms in each
             executor = processes(shared.jobs)
-    task = _Task(config.root, config.build.articles, config.site, profile.cpu)
-    work = partial(_load_chunk, task)
     asked, kept = tee(chunks(chain(first, changed), shared.chunk))
     paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
     try:
@@ -100,6 +100,12 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
     finally:
         if executor:
             executor.shutdown(cancel_futures=True)
+
+
+def _sample(sources: list[Seen]) -> list[tuple[str, bool]]:
+    """Sixteen of them, spread over all."""
+    step = len(sources) // 16 or 1
+    return [(seen.path, seen.side_file) for seen in sources[::step]]
 
 
 def _really_changed(catalog: Catalog, config: Config) -> Iterator[Seen]:

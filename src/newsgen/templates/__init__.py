@@ -7,6 +7,7 @@ page's key. Must not know any kind of page but the article's, which it describes
 ::
 
     environment  finding templates, their digests, rendering
+    parsing      each parsed once
     filters      what templates may call
     counting     counted nouns
     linkeddata   articles and ways as schema.org says them

@@ -23,6 +23,7 @@ from newsgen.templates.filters import KNOWN, PURE, escaped, filters_for
 from newsgen.templates.flattening import Unsuitable, flattened
 from newsgen.templates.folding import folded
 from newsgen.templates.keeping import Kept
+from newsgen.templates.parsing import Environment
 from newsgen.templates.plaincode import CALL, PlainCode
 
 _AS_IT_IS = re.compile(r"[\w.-][\w./-]*", re.ASCII).fullmatch
@@ -66,7 +67,7 @@ class Templates:
         self._digests: dict[str, bytes] = {}
         self._kept = kept or Kept()
         loader = jinja2.FileSystemLoader([str(folder) for _, folder in folders])
-        self._environment = jinja2.Environment(
+        self._environment = Environment(
             loader=loader,
             autoescape=True,
             undefined=jinja2.StrictUndefined,

@@ -147,7 +147,9 @@ class _Folding(NodeTransformer):
             else:
                 targets.append(target)
                 values.append(value)
-        body = self._all([Substituting(settled).visit(part) for part in node.body])
+        body = self._all(
+            [Substituting(settled).visit(part) for part in node.body] if settled else node.body
+        )
         if targets:
             return nodes.With(targets, values, body, lineno=node.lineno)
         return nodes.Scope(body, lineno=node.lineno)
