@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from newsgen import __version__
-from newsgen.cli import COMMANDS
+from newsgen.cli import COMMANDS, Commands
 
 HEAVY = {
     "jinja2",
@@ -39,6 +40,18 @@ def test_version_and_help_import_nothing_heavy(argument: str, tmp_path: Path) ->
                 for line in done.stderr.splitlines()}  # fmt: skip
     assert "click" in imported
     assert imported & HEAVY == set()
+
+
+def test_what_a_command_imports_is_not_looked_through_for_garbage() -> None:
+    """While it is imported or later; all else is, as before."""
+    import click
+
+    try:
+        assert Commands("newsgen").get_command(click.Context(Commands("x")), "clean")
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_the_version(run) -> None:
