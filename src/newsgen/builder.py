@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from newsgen import journal, standing
 from newsgen import output as outputs
+from newsgen.arabic import locales
 from newsgen.catalog import Catalog
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest
@@ -34,8 +35,9 @@ from newsgen.upgrading import refusal
 STATE = ".newsgen"
 """The folder of the catalog and the lock, at the site's root."""
 
-_TEMPLATES = "templates"
-"""The catalog keeps under this name what compiling templates came to."""
+_TEMPLATES, _LOCALES = "templates", "locales"
+"""The catalog keeps under these names what compiling templates came to, and CLDR's data of the
+languages in use."""
 
 _PARTIAL_UP_TO = 1000
 """Changes above which planning everything is no dearer than finding out what they touch."""
@@ -183,6 +185,7 @@ def _make(
     run = run._replace(output=output)
     shaping = digest(engine_digest() + canonical(config.site))
     kept = Kept(shaping, catalog.get(_TEMPLATES))
+    locales.inherit(catalog.get(_LOCALES), engine_digest().hex())
     renderer = Renderer(config, output, run.profile.cpu, kept)
     found = name_problems(config)
     if not partial:
@@ -238,6 +241,7 @@ def _make(
             outputs.keep(output, path)
     if compiled := kept.packed():
         catalog.set(_TEMPLATES, compiled)
+    _keep_locales(catalog, config)
     journal.commit(catalog, output)
     problems += outputs.set_aside(output, config.root)
     catalog.ledger.index(complete)
@@ -270,6 +274,14 @@ def _report(
         pages=wanted, rendered=rendered, unchanged=wanted - rendered - failed, deleted=deleted,
         files=extent.files, bytes=extent.bytes, notice=catalog.notice, extent=extent,
     )  # fmt: skip
+
+
+def _keep_locales(catalog: Catalog, config: Config) -> None:
+    """Keep what is known of languages, the site's among them, for the next build."""
+    locales.locale_data(config.site.language)
+    known = locales.handed_down(engine_digest().hex())
+    if known != catalog.get(_LOCALES):
+        catalog.set(_LOCALES, known)
 
 
 def _catalog_file(config: Config, clean: bool = False) -> Path:

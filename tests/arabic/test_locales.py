@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from newsgen.arabic.locales import is_known, locale_data, names_language
+from newsgen.arabic import locales
+from newsgen.arabic.locales import handed_down, inherit, is_known, locale_data, names_language
 
 
 def test_five_sets_of_months() -> None:
@@ -37,3 +38,26 @@ def test_an_unknown_language_is_an_error(tag: str) -> None:
 def test_known_languages(tag: str, known: bool) -> None:
     """Those with names of months; "und" is none, though Babel answers with English."""
     assert is_known(tag) is known
+
+
+@pytest.mark.parametrize("tag", ["ar", "ar-MA", "ar_ZZ", "ar-Latn-QQ", "en-US", "fr-x-mine", "fr"])
+def test_usual_languages_are_those_of_babel(tag: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Babel says the same of them when it is asked."""
+    assert names_language(tag)
+    monkeypatch.setattr(locales, "_USUAL", ())
+    assert names_language(tag)
+
+
+def test_what_one_process_took_another_inherits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Value for value, without Babel; but nothing of another origin."""
+    monkeypatch.setattr(locales, "_taken", {})
+    taken = {tag: locale_data(tag) for tag in ("ar", "ar-MA", "fr")}
+    data = handed_down("this one")
+    monkeypatch.setattr(locales, "_taken", {})
+    inherit(data, "another")
+    inherit(b"", "this one")
+    assert locales._taken == {}
+    inherit(data, "this one")
+    monkeypatch.setattr(locales, "_take", None)
+    assert {tag: locale_data(tag) for tag in taken} == taken
+    assert handed_down("this one") == data
