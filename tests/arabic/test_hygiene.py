@@ -97,7 +97,11 @@ def test_bidi_overrides_gives_indexes() -> None:
 )
 def test_the_quick_looks_let_nothing_through(text: str) -> None:
     """The exact look that they spare would have said the same."""
-    exact = {"is_plain": lambda _: False, "_VOWELLED": re.compile("(?!)"), "_RARE": re.compile("")}
+    exact = {
+        "is_plain": lambda _: False,
+        "_VOWELLED": re.compile("(?!)"),
+        "_rare": lambda: re.compile(""),
+    }
     with mock.patch.multiple(hygiene, **exact):
         wanted = clean(text)
     assert clean(text) == wanted

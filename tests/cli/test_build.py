@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 from newsgen.builder import BuildReport
@@ -25,6 +26,30 @@ def test_a_second_build_renders_nothing(run, site: Path) -> None:
     values = json.loads(second.stdout)
     assert (values["rendered"], values["deleted"], values["errors"]) == (0, 0, 0)
     assert values["unchanged"] == values["pages"] > 0
+
+
+def test_an_edit_imports_only_what_it_needs(run, site: Path) -> None:
+    """Libraries that it does without take most of the time of such a build: Babel, what knows
+    sockets, worker processes, the search of a site that has none, and nothing of it where nothing
+    changed."""
+    with (site / "newsgen.toml").open("a", encoding="utf-8") as settings:
+        settings.write("search = false\n")
+
+    def imported(name: str = "", text: str = "", age: int = 0) -> set[str]:
+        if name:
+            write(site, name, text)
+            os.utime(site / "articles" / name, (10**9 - age, 10**9 - age))  # older than the racy
+        done = run("build", cwd=site, PYTHONPROFILEIMPORTTIME="1")
+        assert done.returncode == 0
+        return {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+
+    imported("a.md", article())
+    assert not imported() & {"jinja2", "yaml", "babel", "newsgen.making", "newsgen.source"}
+    edited = imported("a.md", article(body="نص جديد.\n"), 1)
+    assert {"jinja2", "newsgen.making"} <= edited
+    added = imported("b.md", article("خبر ثان", "2022-07-19"))
+    for some in (edited, added):
+        assert not some & {"yaml", "babel", "socket", "multiprocessing", "newsgen.search"}
 
 
 def test_explain_says_why_each_page_was_made(run, site: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from newsgen import indexing
+from newsgen.pages.search import ROOT
 from newsgen.search import open_index, search
+from newsgen.search.store import ROOT_FILE
 from tests.sites import SETTINGS, SiteTest, article
 
 SEARCHED = SETTINGS.replace("search = false", "search = true")
@@ -24,6 +26,11 @@ def searched(root: Path, count: int = 3) -> SiteTest:
         )
     site.build()
     return site
+
+
+def test_the_root_is_that_of_the_index() -> None:
+    """It is written twice, since only a site with a search imports the other."""
+    assert f"search/{ROOT_FILE}" == ROOT
 
 
 def test_the_index_is_built_with_the_site(tmp_path: Path) -> None:

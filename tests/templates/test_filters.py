@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from collections.abc import Callable
+from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 import pytest
@@ -112,6 +114,15 @@ def test_an_article_in_another_language_keeps_its_dates() -> None:
     assert apply("date_full", "2022-07-18", "en", language="ar").startswith("Monday")
     assert apply("date_long", "2022-07-18", "ar-EG", language="ar-MA") == "18 يوليوز 2022"
     assert apply("time", "2022-07-18T17:05:00+01:00", "fr", language="ar") == "17:05"
+
+
+@given(st.datetimes(timezones=st.timezones() | st.just(datetime.UTC)))
+def test_dates_in_feeds_are_those_of_the_library(moment: datetime.datetime) -> None:
+    """As email.utils writes them."""
+    whole = moment.replace(microsecond=0)
+    assert rfc822(whole.isoformat()) == format_datetime(
+        datetime.datetime.fromisoformat(whole.isoformat())
+    )
 
 
 def test_a_bare_date_in_a_feed_is_midnight_utc() -> None:

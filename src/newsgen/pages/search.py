@@ -10,9 +10,9 @@ from newsgen.catalog.changes import Changes
 from newsgen.config import Config
 from newsgen.models import CopyView, Page
 from newsgen.pages.kinds import Kind, Part
-from newsgen.search.store import ROOT_FILE, files_of, stored
 
-ROOT = f"search/{ROOT_FILE}"
+ROOT = "search/index.json"
+"""The file of the index that names all others."""
 _NAME = "search"
 _ROOT, _BASE = Part(_NAME, "root"), Part(_NAME, "base")
 
@@ -25,11 +25,15 @@ def search_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
     del catalog
-    index = stored(config.index_folder) if config.site.search else None
+    if not config.site.search:
+        return
+    from newsgen.search.store import files_of, stored  # 13 ms, for sites that have an index
+
+    index = stored(config.index_folder)
     if index is None:
         return
     if part.name == _ROOT.name:
-        yield _page(ROOT_FILE, index.root, part)
+        yield _page(ROOT.removeprefix("search/"), index.root, part)
     elif part.name in index.segments:
         for name, digest in files_of(index.segments[part.name]):
             yield _page(name, digest, part)
@@ -49,6 +53,8 @@ def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Par
     only one: a build with errors deletes nothing."""
     if not config.site.search or not (changes.articles or changes.terms):
         return
+    from newsgen.search.store import stored
+
     yield _ROOT
     yield Part(_NAME, "tail")
     index = stored(config.index_folder)
@@ -66,6 +72,8 @@ def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
     folder = path.removeprefix("search/").rpartition("/")[0]
     if not folder:
         return _ROOT
+    from newsgen.search.store import stored
+
     index = stored(config.index_folder)
     for name, made in index.segments.items() if index else ():
         if made.id == folder:
