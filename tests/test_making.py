@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from newsgen import making
 from newsgen import output as outputs
 from newsgen.catalog import Catalog
 from newsgen.config import load_config
@@ -78,3 +81,27 @@ def test_a_path_that_others_have_needs_a_whole_plan(tmp_path: Path) -> None:
     [problem] = whole.problems
     assert problem.code == "same-path"
     assert "c.md" in problem.location.path
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_templates_of_many_pages_are_compiled_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    """In a whole plan of many pages, those that the catalog tells of as well as those met first."""
+    monkeypatch.setattr(making, "_PARALLEL_FROM", 4)
+    monkeypatch.setattr(making, "_WORTH", 2)
+    monkeypatch.setattr(making, "_MANY", 2)
+    desk = Desk(tmp_path / "site")
+    compiled: list[str] = []
+    with Catalog.open(None) as catalog:
+        run = desk.run(catalog)._replace(jobs=jobs)
+        renderer = Renderer(run.config, run.output)
+        compile_ = renderer.templates.compile
+        monkeypatch.setattr(
+            renderer.templates, "compile", lambda names: (compiled.extend(names), compile_(names))
+        )
+        assert make_stale(run, renderer, None).problems == ()
+        assert compiled == ["article.html", "list.html"]
+        compiled.clear()
+        assert make_stale(run, renderer, [Part("article", "a.md")]).problems == ()
+        assert compiled == []

@@ -6,7 +6,7 @@ Must not plan, nor touch the output directory: what it stages waits for the jour
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from newsgen.digest import canonical, digest
 from newsgen.models import Page
 from newsgen.output import Output
 from newsgen.pages import FONTS
+from newsgen.pages.expected import expected_pages
 from newsgen.pages.kinds import Part
 from newsgen.pages.search import SEARCH
 from newsgen.planning import every_page, pages_of
@@ -32,6 +33,9 @@ _MANY = 16
 _SOMETIMES = 64
 """Pages between two words on how far it is."""
 _PARALLEL_FROM = 512
+_WORTH = 128
+"""Pages that pay for compiling their template for this site alone: it takes 30 ms and saves 0.1 to
+0.3 of each (measured)."""
 _NEW = Verdict("new page")
 
 
@@ -55,6 +59,7 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
     fresh = ledger.is_empty()
     ledger.start()
     expected = 0
+    amounts: dict[str, int] = {}
 
     def starting(kind: str) -> None:
         if kind == SEARCH.name:
@@ -63,7 +68,8 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
             problems.append(problem)
 
     if parts is None:
-        expected = ledger.count() or catalog.archive.expected_pages(config.site.page_size)
+        amounts = expected_pages(catalog, config)
+        expected = ledger.count() or sum(amounts.values())
         ledger.index(False)
         pages = every_page(catalog, config, starting)
     else:
@@ -92,7 +98,7 @@ def make_stale(run: Run, renderer: Renderer, parts: list[Part] | None) -> Made:
                 yield Job(page, key, verdict.standing, view)
 
     failed: list[Result] = []
-    for results, here in _rendered(stale(), renderer, run):
+    for results, here in _rendered(stale(), amounts, renderer, run):
         run.profile.shared("render pages", _costs(results), here=here)
         good = [(result.written, result.moved) for result in results if result.written]
         ledger.stage(good)
@@ -117,22 +123,27 @@ def _judge(catalog: Catalog, output: Output, page: Page, key: bytes) -> Verdict:
 
 
 def _rendered(
-    stale: Iterator[Job], renderer: Renderer, run: Run
+    stale: Iterator[Job], expected: Mapping[str, int], renderer: Renderer, run: Run
 ) -> Iterator[tuple[list[Result], bool]]:
     """Results of the stale pages, and whether they were made here: in other processes only if there
-    are enough of them."""
+    are enough of them. ``expected``: how many pages of a template there may be."""
     first = list(islice(stale, _PARALLEL_FROM))
     shared = share(run.jobs, run.memory)
     jobs = weighed_chunks(chain(first, stale), shared.chunk, shared.weight, _weight)
-    if shared.jobs == 1 or len(first) < _PARALLEL_FROM:
+    enough = len(first) == _PARALLEL_FROM
+    met = Counter(job.page.template for job in first)
+    many = {name for name in met if met[name] >= _MANY}
+    if enough:
+        worth = {name for name, pages in expected.items() if pages >= _WORTH}
+        renderer.templates.compile(sorted(many | worth))
+        run.profile.lap("compile templates")
+    if shared.jobs == 1 or not enough:
         del first
         for results in bounded_map(renderer.render, jobs, None):
             yield results, True
         return
-    counted = Counter(job.page.template for job in first)
-    many = sorted(name for name in counted if counted[name] >= _MANY)
-    renderer.templates.compile(many)
-    renderer.warm_up(next(job.page for job in first if job.page.template == name) for name in many)
+    samples = {job.page.template: job.page for job in first if job.page.template in many}
+    renderer.warm_up(samples.values())
     hand_down(renderer)
     run.profile.lap("compile templates")
     executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))

@@ -226,14 +226,13 @@ class Archive:
         ).fetchone()
         return (str(row[0]), str(row[1])) if row else None
 
-    def expected_pages(self, page_size: int) -> int:
-        """About how many pages these articles make: their own, and those that list them."""
-        row = self._database.execute(
-            "select (select count(*) + count(distinct day) from article)"
-            " + (select total(articles) / ? + 2 * count(*) from term)",
-            (page_size,),
-        ).fetchone()
-        return int(row[0])
+    def amounts(self, page_size: int) -> tuple[int, int, int, int]:
+        """About how many articles, days, months and pages of terms' listings there are."""
+        *counts, lists = self._database.execute(
+            "select count(*), count(distinct day), count(distinct substr(day, 1, 7)),"
+            " (select total(max(articles / ? - 1, 0) + 1) from term) from article", (page_size,)
+        ).fetchone()  # fmt: skip
+        return (*counts, int(lists))
 
     def after(self, day: str, limit: int) -> list[tuple[str, str]]:
         """(source, day) of articles dated later than ``day``, by path."""
