@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -26,10 +25,11 @@ from newsgen.pool import (
     bounded_map,
     chunks,
     let_garbage_lie,
-    processes,
     share,
     weighed_chunks,
 )
+from newsgen.problems import NewsgenError
+from newsgen.workers import WorkerDied
 
 
 def double(number: int) -> int:
@@ -42,8 +42,22 @@ def write(path: Path) -> None:
     path.write_text("done", encoding="utf-8")
 
 
-def nothing() -> None:
-    """A worker that needs no preparation."""
+_told: list[str] = [""]
+
+
+def prepare(text: str) -> None:
+    """Prepare a worker."""
+    _told[0] = text
+
+
+def prepared(_: int) -> tuple[str, int]:
+    """What a worker was told, and how seldom it looks for garbage."""
+    return _told[0], gc.get_threshold()[0]
+
+
+def die(number: int) -> None:
+    """Work that ends its worker by a signal."""
+    os.kill(os.getpid(), number)
 
 
 @pytest.mark.parametrize("size", [1, 3, 7, 100])
@@ -102,12 +116,18 @@ def test_a_share_follows_the_memory(jobs: int, memory: int, more: int) -> None:
         assert (one.weight, one.chunk, one.cache) <= (other.weight, other.chunk, other.cache)
 
 
-def test_serial_and_parallel_give_the_same() -> None:
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_serial_and_parallel_give_the_same(jobs: int) -> None:
     """Results come in the order of the input."""
-    with ThreadPoolExecutor(3) as executor:
-        assert list(bounded_map(double, range(50), executor)) == list(
-            bounded_map(double, range(50), None)
-        )
+    assert list(bounded_map(double, range(50), jobs)) == [2 * number for number in range(50)]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_workers_are_prepared(jobs: int) -> None:
+    """Each worker, before its first value; and it looks for garbage as seldom as the build."""
+    before = gc.get_threshold()
+    found = list(bounded_map(prepared, range(4), jobs, 8, prepare, ("x",)))
+    assert found == [("", before[0])] * 4 if jobs == 1 else [("x", 20_000)] * 4
 
 
 def test_the_input_is_read_no_faster_than_the_window() -> None:
@@ -119,42 +139,27 @@ def test_the_input_is_read_no_faster_than_the_window() -> None:
             taken.append(number)
             yield number
 
-    with ThreadPoolExecutor(1) as executor:
-        results = bounded_map(double, numbers(), executor, window=4)
+    with closing(bounded_map(double, numbers(), 2, window=4)) as results:
         next(results)
-        assert len(taken) <= 4
+        assert len(taken) == 4
+        next(results)
+        assert len(taken) == 5
 
 
-def test_processes_work() -> None:
-    """Real worker processes give the same values."""
-    with processes(2, nothing, ()) as executor:
-        assert list(bounded_map(double, range(5), executor)) == [0, 2, 4, 6, 8]
+def test_a_worker_that_the_system_kills_is_a_problem() -> None:
+    """The likely cause is memory, which is the user's to mend."""
+    with pytest.raises(NewsgenError) as caught:
+        list(bounded_map(die, [signal.SIGKILL], 2))
+    [problem] = caught.value.problems
+    assert problem.code == "worker-killed"
+    assert "--max-memory" in problem.hint
 
 
-ABANDONED = """
-import os, sys
-from newsgen.pool import bounded_map, processes
-def nothing(): pass
-def number(_): return os.getpid()
-if __name__ == "__main__":
-    with processes(2, nothing, ()) as executor:
-        workers = set(bounded_map(number, range(20), executor))
-        print(*workers, flush=True)
-        sys.stdin.readline()
-"""
-
-
-def test_workers_end_when_their_build_is_killed() -> None:
-    """kill -9 of a build leaves no process behind that would hold the site's lock."""
-    with subprocess.Popen(
-        [sys.executable, "-c", ABANDONED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as build:
-        assert build.stdout is not None
-        workers = [int(number) for number in build.stdout.readline().split()]
-        build.send_signal(signal.SIGKILL)
-        assert workers
-        rest, _ = build.communicate(timeout=20)  # ends when nobody holds the pipe any more
-    assert rest == ""
+def test_a_worker_that_dies_of_itself_is_our_bug() -> None:
+    """As a segmentation fault of a library is."""
+    with pytest.raises(WorkerDied) as caught:
+        list(bounded_map(die, [signal.SIGTERM], 2))
+    assert caught.value.code == -signal.SIGTERM
 
 
 def test_garbage_lies_longer() -> None:

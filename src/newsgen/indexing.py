@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from hashlib import blake2b
 from itertools import chain, islice
@@ -23,7 +24,7 @@ from newsgen.catalog.words import Words
 from newsgen.config import Config
 from newsgen.digest import canonical, digest, engine_digest, hex_digest
 from newsgen.models import Site, Term
-from newsgen.pool import bounded_map, chunks, processes, share
+from newsgen.pool import bounded_map, chunks, share
 from newsgen.search.facts import Record, facts, lead
 from newsgen.search.gathering import Gathered, Shown
 from newsgen.search.memory import packed_known, packed_lists, unpacked_known, unpacked_lists
@@ -274,18 +275,13 @@ class _Maker:
         known = self._words.known(row.digest for row in rows)
         tasks = [_task(row) for row in rows if row.digest not in known]
         shared = share(self._jobs)
-        executor = None
-        if shared.jobs > 1 and len(tasks) >= _PARALLEL_FROM:
-            executor = processes(shared.jobs)
+        jobs = shared.jobs if len(tasks) >= _PARALLEL_FROM else 1
         build = self._config.build
         work = partial(taken, self._config.root, build.articles, self._config.site)
-        try:
-            for some in bounded_map(work, chunks(tasks, shared.chunk), executor, shared.window):
+        with closing(bounded_map(work, chunks(tasks, shared.chunk), jobs, shared.window)) as found:
+            for some in found:
                 known.update(some)
                 self._words.add(some)
-        finally:
-            if executor:
-                executor.shutdown(cancel_futures=True)
         return known
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from newsgen.pages.expected import expected_pages
 from newsgen.pages.kinds import Part
 from newsgen.pages.search import SEARCH
 from newsgen.planning import every_page, pages_of
-from newsgen.pool import bounded_map, processes, share, weighed_chunks
+from newsgen.pool import bounded_map, share, weighed_chunks
 from newsgen.problems import Problem, error
 from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker
 from newsgen.run import Run
@@ -139,19 +140,22 @@ def _rendered(
         run.profile.lap("compile templates")
     if shared.jobs == 1 or not enough:
         del first
-        for results in bounded_map(renderer.render, jobs, None):
+        for results in map(renderer.render, jobs):
             yield results, True
         return
     samples = {job.page.template: job.page for job in first if job.page.template in many}
     renderer.warm_up(samples.values())
     hand_down(renderer)
     run.profile.lap("compile templates")
-    executor = processes(shared.jobs, start_worker, (run.config, run.output, run.profile.cpu))
+    site = (run.config, run.output, run.profile.cpu)
+    parts = map(sent, jobs)
     try:
-        for outcomes in bounded_map(work, map(sent, jobs), executor, shared.window):
-            yield received(outcomes), False
+        with closing(
+            bounded_map(work, parts, shared.jobs, shared.window, start_worker, site)
+        ) as made:
+            for outcomes in made:
+                yield received(outcomes), False
     finally:
-        executor.shutdown(cancel_futures=True)
         hand_down(None)
 
 

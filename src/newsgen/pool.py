@@ -1,24 +1,20 @@
 """A bounded parallel map: one interface for one process and for many.
 
-`Executor.map` takes in all of its input at once; this keeps a window, so that a stream of a
-million pages stays a stream.
+It keeps a window, so that a stream of a million pages stays a stream.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-import sys
-import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from newsgen.problems import NewsgenError, error
+
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
     from multiprocessing.connection import Connection
-    from multiprocessing.context import ForkContext, SpawnContext
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,6 +27,8 @@ _WORKER = 110 * MEGABYTE
 _GROWTH = 24
 """How often the bytes of a view lie in memory while it is under way: as values, sent, as a page."""
 _CHUNK, _WEIGHT, _CACHE = 64, MEGABYTE, 16 * MEGABYTE
+_KILLED = 9
+"""The signal by which Linux ends a process when memory runs out (SIGKILL)."""
 
 
 def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -86,21 +84,27 @@ def share(jobs: int, memory: int = 0) -> Share:
 
 
 def bounded_map(
-    work: Callable[[T], R], values: Iterable[T], executor: Executor | None, window: int = 8
-) -> Iterator[R]:
-    """``work`` of each value, in order; at most ``window`` are under way at once. With no executor
-    the work is done here."""
-    if executor is None:
+    work: Callable[[T], R], values: Iterable[T], jobs: int = 1, window: int = 8,
+    start: Callable[..., None] | None = None, arguments: tuple[Any, ...] = (),
+) -> Generator[R, None, None]:  # fmt: skip
+    """``work`` of each value, in order; at most ``window`` are under way at once. Done here for one
+    job, else by ``jobs`` worker processes, each prepared by ``start(*arguments)`` if there is any,
+    which end with the map or with closing it. Raises what the work raises, and NewsgenError if
+    the system killed a worker."""
+    if jobs == 1:
         yield from map(work, values)
         return
-    waiting: deque[Future[R]] = deque()
-    stream = iter(values)
-    for value in stream:
-        waiting.append(executor.submit(work, value))
-        if len(waiting) >= window:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+    from newsgen.workers import WorkerDied, Workers  # 15 ms, which a small build does not need
+
+    try:
+        with Workers(jobs, work, _prepare, (start, arguments)) as workers:
+            yield from workers.map(values, window)
+    except WorkerDied as caught:
+        if caught.code != -_KILLED:
+            raise
+        hint = "Is memory short? Try --max-memory, or --jobs 1."
+        message = "a worker process of this build was killed"
+        raise NewsgenError([error("worker-killed", message, ".newsgen", hint=hint)]) from None
 
 
 def let_garbage_lie() -> None:
@@ -109,23 +113,15 @@ def let_garbage_lie() -> None:
     gc.set_threshold(20_000, 10, 50)
 
 
-def processes(
-    jobs: int, start: Callable[..., None] | None = None, arguments: tuple[Any, ...] = ()
-) -> Executor:
-    """``jobs`` worker processes, each prepared by ``start(*arguments)`` if there is any. Forked
-    where that is safe (Linux, no other thread), else spawned."""
-    from concurrent.futures import ProcessPoolExecutor  # 15 ms, which a small build does not need
-
-    return ProcessPoolExecutor(jobs, _context(), initializer=_prepare, initargs=(start, arguments))
-
-
 def beside(
     work: Callable[[], object], clock: Callable[[], float], *, fresh: bool = False
 ) -> Callable[[], float | None]:
     """Do ``work`` from now on in a process of its own, which starts no thread here. What comes back
     waits for its end and gives the seconds that it took by the ``clock``, None if it failed.
     ``fresh``: it opens a file of SQLite that is open here, which a forked process must not."""
-    context = _context(forked=not fresh)
+    from newsgen.workers import context_of_processes
+
+    context = context_of_processes(forked=not fresh)
     told, telling = context.Pipe(duplex=False)
     process = context.Process(target=_beside, args=(telling, work, clock), daemon=True)
     process.start()
@@ -144,40 +140,22 @@ def beside(
     return end
 
 
-def _context(*, forked: bool = True) -> ForkContext | SpawnContext:
-    import multiprocessing
-
-    if forked and sys.platform == "linux" and threading.active_count() == 1:
-        return multiprocessing.get_context("fork")
-    return multiprocessing.get_context("spawn")
-
-
 def _prepare(start: Callable[..., None] | None, arguments: tuple[Any, ...]) -> None:
-    """Prepare a worker, which ends when the build does, even by kill -9: it would wait for work for
-    ever, and hold the lock of the site that it inherited."""
     let_garbage_lie()
     gc.freeze()  # what it was born with is no garbage, and stays in memory that all share
-    threading.Thread(target=_end_with_the_build, daemon=True).start()
     if start:
         start(*arguments)
 
 
 def _beside(telling: Connection, work: Callable[[], object], clock: Callable[[], float]) -> None:
     """Do the work and tell what it took; nothing is told of what failed, nor said."""
+    from newsgen.workers import end_with_the_build
+
+    end_with_the_build()
     _prepare(None, ())
     try:
         started = clock()
         work()
         telling.send(clock() - started)
     except BaseException:
-        os._exit(1)
-
-
-def _end_with_the_build() -> None:
-    from multiprocessing import parent_process
-    from multiprocessing.connection import wait
-
-    build = parent_process()
-    if build is not None:
-        wait([build.sentinel])
         os._exit(1)

@@ -28,6 +28,7 @@ LAYERS = (
         "problems",
         "strings",
         "timing",
+        "workers",
         "yamltext",
     },
     {

@@ -7,6 +7,7 @@ against the catalog. Must not report what loading reports.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -22,7 +23,7 @@ from newsgen.config import Config
 from newsgen.decode import decode
 from newsgen.loader.scan import scan
 from newsgen.models import Site
-from newsgen.pool import bounded_map, chunks, processes
+from newsgen.pool import bounded_map, chunks
 from newsgen.problems import Problem, quoted, warning
 from newsgen.source import body_options, format_of, read_bytes, read_side, read_text
 
@@ -116,7 +117,7 @@ def _surveyed(catalog: Catalog, config: Config, jobs: int) -> Iterator[tuple[Art
     """Each article with what its text holds. The rows that wait for a worker are few."""
     rows = catalog.archive.articles()
     first = list(islice(rows, _PARALLEL_FROM))
-    executor = processes(jobs, _nothing, ()) if jobs > 1 and len(first) == _PARALLEL_FROM else None
+    jobs = jobs if len(first) == _PARALLEL_FROM else 1
     waiting: list[list[ArticleRow]] = []
 
     def asked() -> Iterator[list[tuple[str, int, bool]]]:
@@ -126,14 +127,11 @@ def _surveyed(catalog: Catalog, config: Config, jobs: int) -> Iterator[tuple[Art
                    for row in chunk]  # fmt: skip
 
     work = partial(_survey, _Task(config.root, config.build.articles, config.site))
-    try:
-        for texts in bounded_map(work, asked(), executor, jobs * 4):
+    with closing(bounded_map(work, asked(), jobs, jobs * 4)) as surveyed:
+        for texts in surveyed:
             for row, text in zip(waiting.pop(0), texts, strict=True):
                 if text:
                     yield row, text
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
 
 
 def _survey(task: _Task, chunk: list[tuple[str, int, bool]]) -> list[_Text | None]:
@@ -166,7 +164,3 @@ def _image_place(task: _Task, path: str, data: bytes) -> tuple[str, tuple[int, i
         text, first = frontmatter.split(decode(data, shown)[0])[0] or "", 2
     fields, _ = frontmatter.read(text, shown, first, timezone=task.site.timezone)
     return shown, fields.places.get("image", (0, 0))
-
-
-def _nothing() -> None:
-    """Surveying needs no preparation of a worker."""

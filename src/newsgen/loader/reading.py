@@ -6,6 +6,7 @@ Must not look for them; the catalog says which they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain, islice, tee
 from pathlib import Path
@@ -19,7 +20,7 @@ from newsgen.digest import hex_digest
 from newsgen.loader.parcel import pack, unpack
 from newsgen.media import size_of
 from newsgen.models import Site
-from newsgen.pool import bounded_map, chunks, processes, share
+from newsgen.pool import bounded_map, chunks, share
 from newsgen.problems import Problem, error
 from newsgen.source import load_source, read_bytes, read_side, source_digest
 from newsgen.timing import Clock, Profile
@@ -73,20 +74,19 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
     shared, profile = share(reading.jobs, reading.memory), reading.profile
     changed = _really_changed(catalog, config)
     first = list(islice(changed, _PARALLEL_FROM))
-    executor, done, of = None, 0, 0
+    jobs, done, of = 1, 0, 0
     work = partial(_load_chunk, _Task(config.root, config.build.articles, config.site, profile.cpu))
     if len(first) == _PARALLEL_FROM:
         of = catalog.disk.count_changed("article")
-        if shared.jobs > 1:
+        jobs = shared.jobs
+        if jobs > 1:
             work(_sample(first))  # so that workers are born with what that loads, 40 ms in each
-            executor = processes(shared.jobs)
     asked, kept = tee(chunks(chain(first, changed), shared.chunk))
     paths = ([(seen.path, seen.side_file) for seen in chunk] for chunk in asked)
-    try:
-        parcels = bounded_map(work, paths, executor, shared.window)
+    with closing(bounded_map(work, paths, jobs, shared.window)) as parcels:
         for chunk, (parcel, seconds) in zip(kept, parcels, strict=False):
             cost = {"": (len(chunk), seconds)}
-            profile.shared("read articles", cost, here=executor is None)
+            profile.shared("read articles", cost, here=jobs == 1)
             for seen, loaded in zip(chunk, unpack(parcel), strict=True):
                 reading.observe("load", seen.path)
                 if loaded.article is None:
@@ -97,9 +97,6 @@ def _load_articles(catalog: Catalog, config: Config, reading: Reading) -> Iterat
             done += len(chunk)
             reading.advance(done, of)
             profile.lap("record facts", steps=len(chunk))
-    finally:
-        if executor:
-            executor.shutdown(cancel_futures=True)
 
 
 def _sample(sources: list[Seen]) -> list[tuple[str, bool]]:
