@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsgen.catalog import Changes
 from newsgen.config import Config
-from newsgen.models import Page, SitemapIndexView, SitemapView
+from newsgen.models import Article, Page, SitemapIndexView, SitemapView
 from newsgen.pages import sitemaps
 from newsgen.pages.kinds import LAST
 from newsgen.pages.sitemaps import sitemap_pages
-from tests.catalogs import article, catalog_of
+from tests.catalogs import article, catalog_of, seen
 
 CONFIG = Config(Path("/nowhere"))
 EMPTY = tuple((url, "") for url in ("", "archive/", "tags/", "sections/", "authors/"))
@@ -86,6 +89,62 @@ def test_another_name_of_a_term_touches_no_part_with_articles() -> None:
     renamed = Changes((), (("tags", "tags/x/"),))
     [part] = sitemaps.SITEMAPS.touched(catalog_of(), CONFIG, renamed)
     assert (part.kind, part.name) == (sitemaps.SITEMAPS.name, "rest")
+
+
+def dated(*dates: str) -> st.SearchStrategy[Article]:
+    """Articles of these dates, few of them drafts."""
+    return st.builds(
+        article,
+        st.sampled_from([f"{name}.md" for name in "abcdefghijklmnopq"]),
+        published=st.sampled_from(dates),
+        draft=st.sampled_from([False, False, False, True]),
+    )
+
+
+@given(
+    st.lists(
+        dated("", "2022-07-18", "2022-07-19"), min_size=10, unique_by=lambda value: value.source
+    ),
+    st.lists(
+        dated("2021-12-31", "2022-07-18", "2022-08-01")
+        | st.sampled_from([f"{name}.md" for name in "abcdef"]),
+        min_size=1,
+        max_size=3,
+    ),
+)
+@settings(deadline=None)
+def test_the_rest_is_touched_when_it_differs(first: list[Article], second: list[Any]) -> None:
+    """Another month, year or number of parts, after articles came, went or moved."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sitemaps, "PART", 4)
+        catalog = catalog_of(*first)
+        before = [page for page in sitemap_pages(catalog, CONFIG) if page.part.endswith("rest")]
+        catalog.sources.record_changes(True)
+        for change in second:
+            if isinstance(change, str):
+                catalog.sources.forget(change)
+            else:
+                catalog.sources.add(seen(change.source), change, ())
+        catalog.settle(afresh=False)
+        after = [page for page in sitemap_pages(catalog, CONFIG) if page.part.endswith("rest")]
+        touched = sitemaps.SITEMAPS.touched(catalog, CONFIG, catalog.changes())
+        assert before == after or "rest" in [part.name for part in touched]
+
+
+def test_the_rest_of_a_large_archive_rests(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more article of a month that has others makes no other listing."""
+    monkeypatch.setattr(sitemaps, "PART", 4)
+    catalog = catalog_of(*(article(f"{n:02}.md", published=f"2022-07-{n + 10}") for n in range(9)))
+    catalog.sources.record_changes(True)
+    for source, published, names in (
+        ("x.md", "2022-07-30", ["articles"]),
+        ("y.md", "2022-08-01", ["rest", "articles"]),
+    ):
+        catalog.sources.forget_changes()
+        catalog.sources.add(seen(source), article(source, published=published), ())
+        catalog.settle(afresh=False)
+        parts = sitemaps.SITEMAPS.touched(catalog, CONFIG, catalog.changes())
+        assert [part.name for part in parts] == names
 
 
 def test_the_split_is_at_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
-from newsgen.catalog.changes import Changes
+from newsgen.catalog.changes import Change, Changes
 from newsgen.catalog.terms import TAXONOMIES
 from newsgen.config import Config
 from newsgen.models import Page, SitemapIndexView, SitemapView
@@ -27,7 +28,8 @@ def sitemap_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 def _pages(catalog: Catalog, config: Config, part: Part) -> Iterator[Page]:
     del config
     total, _ = catalog.archive.count()
-    listings = tuple(_listings(catalog))
+    whole = part.name == _REST.name or total <= PART
+    listings = tuple(_listings(catalog)) if whole else ()
     parted = total + len(listings) > PART
     numbers = range(1, (total - 1) // PART + 2) if parted else range(0)
     if part.name == _ARTICLES.name:
@@ -66,16 +68,35 @@ def _listings(catalog: Catalog) -> Iterator[tuple[str, str]]:
 
 
 def _touched(catalog: Catalog, config: Config, changes: Changes) -> Iterator[Part]:
-    """The articles' parts from the first changed one on; the rest with them."""
+    """The articles' parts from the first changed one on; the rest with them, but in a large archive
+    only if another listing or another number of parts may be there."""
     del config
     if not shows(changes):
         return
-    yield _REST
-    places = [(c.published, c.source) for c in changes.articles if not c.text_only]
-    if places:
-        total, _ = catalog.archive.count()
-        first = min(catalog.archive.rank(*min(places)) // PART + 1, max(total - 1, 0) // PART + 1)
-        yield _ARTICLES._replace(start=first if total > 2 * PART else 0)
+    moved = [change for change in changes.articles if not change.text_only]
+    total, _ = catalog.archive.count()
+    large = total > 2 * PART
+    if not large or changes.terms or _is_otherwise(catalog, total, moved):
+        yield _REST
+    if moved:
+        place = min((change.published, change.source) for change in moved)
+        first = min(catalog.archive.rank(*place) // PART + 1, (total - 1) // PART + 1)
+        yield _ARTICLES._replace(start=first if large else 0)
+
+
+def _is_otherwise(catalog: Catalog, total: int, moved: list[Change]) -> bool:
+    """Whether there may be another number of parts, or a month (or its year) that had no article
+    before or has none now, after articles came, went or moved. Each may have made one less or one
+    more of the ``total``, or of its month, than there was."""
+    most = len(moved)
+    if (total - most - 1) // PART != (total + most - 1) // PART:
+        return True
+    months = Counter(change.published[:7] for change in moved if change.published)
+    counts: Counter[str] = Counter()
+    for day, number in catalog.archive.days():
+        if day[:7] in months:
+            counts[day[:7]] += number
+    return any(counts[month] <= months[month] for month in months)
 
 
 def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
