@@ -200,7 +200,9 @@ class _Maker:
             if before is None or after is None:
                 return None
             edits.append(Edit(place, before, after))
-        standing = Standing(kept.spelled, known.members, kept.lists)
+        standing = Standing(
+            kept.spelled, known.members, kept.lists, kept.phrases, len(kept.sources)
+        )
         try:
             whole = patched(standing, edits, rows, partial(self._others, sources))
         except KeyError:  # words of some article are not known any more

@@ -34,14 +34,17 @@ def test_damage_is_noticed() -> None:
 
 
 def test_lists_come_back() -> None:
-    """Of each head, with the counts of the spelled words and the digests of the sources."""
-    made = segment(gathered(rows()), range(19))
+    """Of each head and phrase, with the counts of the spelled words and the digests of the
+    sources."""
+    made = segment(gathered([*rows()] * 4), range(76))
     again = unpacked_lists(b"".join(packed_lists("in", ["a", "b"], made.heads, made.held)))
     assert again is not None
     assert (again.inputs, again.sources) == ("in", ["a", "b"])
     assert again.spelled == made.held.spelled
     numbers, lists = made.held.numbers, made.held.lists
     assert again.lists == {head: lists.taken(numbers[head]) for head in made.heads}
+    assert again.phrases == made.held.phrases
+    assert again.phrases
 
 
 def test_damage_of_lists_is_noticed() -> None:

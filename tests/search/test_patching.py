@@ -76,7 +76,7 @@ def from_before(before: Segment, old: list[Story], new: list[Story]) -> Segment:
     for story in new:
         rows.show(record(story))
     rows.finish()
-    standing = Standing(kept.spelled, known.members, kept.lists)
+    standing = Standing(kept.spelled, known.members, kept.lists, kept.phrases, len(old))
     return patched(
         standing, edits, rows, lambda places: ((p, packed_words(new[p])) for p in places)
     )
@@ -90,6 +90,7 @@ def assert_same(one: Segment, other: Segment) -> None:
     assert one.known.vocabulary == other.known.vocabulary
     assert dict(one.held.spelled) == dict(other.held.spelled)
     assert one.heads == other.heads
+    assert one.held.phrases == other.held.phrases
     for head in one.heads:
         own, others = (made.held.lists.taken(made.held.numbers[head]) for made in (one, other))
         assert own == others

@@ -18,17 +18,18 @@ from newsgen.search.lists import Bytes, Cut, Listing
 from newsgen.search.segment import Held, Known
 
 _MAGIC = b"newsgen-words-1\n"
-_LISTS = b"newsgen-lists-1\n"
+_LISTS = b"newsgen-lists-2\n"
 
 
 class Kept(NamedTuple):
     """A segment's lists as they were kept: the digest of what shaped them, that of each article's
-    source, how often each spelled word occurs, the list of each head."""
+    source, how often each spelled word occurs, the list of each head and each phrase."""
 
     inputs: str
     sources: list[str]
     spelled: dict[str, int]
     lists: dict[str, Listing]
+    phrases: dict[str, Listing]
 
 
 def packed_lists(
@@ -36,10 +37,11 @@ def packed_lists(
 ) -> Iterator[Bytes]:
     """The bytes, in pieces; words and digests hold no line feed."""
     lists = [held.lists.taken(held.numbers[head]) for head in heads]
+    lists += held.phrases.values()
     spelled = held.spelled
     cuts = {str(place): own.cuts for place, own in enumerate(lists) if own.cuts}
     names = json.dumps(
-        [inputs, list(sources), list(spelled), list(heads), cuts], ensure_ascii=False
+        [inputs, list(sources), list(spelled), [*heads, *held.phrases], cuts], ensure_ascii=False
     )
     start = names.encode("utf-8", "surrogatepass")
     numbers = _little(array("I", spelled.values()))
@@ -70,7 +72,8 @@ def unpacked_lists(data: bytes) -> Kept | None:
     numbers = _numbers(data[at : at + lengths[1]])
     at += lengths[1]
     sizes = numbers[len(words) :]
-    lists = {}
+    lists: dict[str, Listing] = {}
+    phrases: dict[str, Listing] = {}
     for place, head in enumerate(heads):
         parts = []
         for kind in range(3):
@@ -78,8 +81,9 @@ def unpacked_lists(data: bytes) -> Kept | None:
             parts.append(data[at:end])
             at = end
         own = tuple(Cut(*cut) for cut in cuts.get(str(place), ()))
-        lists[head] = Listing(parts[0], parts[1], parts[2], own)
-    return Kept(inputs, sources, dict(zip(words, numbers, strict=False)), lists)
+        kept = phrases if head[:1] == " " else lists
+        kept[head] = Listing(parts[0], parts[1], parts[2], own)
+    return Kept(inputs, sources, dict(zip(words, numbers, strict=False)), lists, phrases)
 
 
 def packed_known(known: Known) -> bytes:

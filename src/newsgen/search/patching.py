@@ -16,17 +16,21 @@ from newsgen.search.facts import words_of
 from newsgen.search.folding import letters
 from newsgen.search.gathering import LONGEST_TITLE, Shown
 from newsgen.search.lists import Listing, Lists, Posting
+from newsgen.search.phrases import is_common
+from newsgen.search.rephrasing import Differences, Having, patched_phrases
 from newsgen.search.segment import Held, Segment, empty_lists, finished, sense_of
 from newsgen.search.words import prior
 
 
 class Standing(NamedTuple):
     """What is known of a segment that was made before: how often each spelled word occurs, the
-    class of each word, the list of each head."""
+    class of each word, the list of each head and of each phrase, how many articles there are."""
 
     spelled: Mapping[str, int]
     members: Mapping[str, Member]
     lists: Mapping[str, Listing]
+    phrases: Mapping[str, Listing]
+    articles: int
 
 
 class Edit(NamedTuple):
@@ -54,9 +58,11 @@ def patched(standing: Standing, edits: Iterable[Edit], rows: Shown, others: Othe
         if head in standing.lists:
             lists.put(numbers[head], standing.lists[head])
     changes: dict[str, dict[int, Posting | None]] = {}
+    differences = Differences(standing.phrases)
     for article, (before, after) in edited.items():
         was, now = postings(before, standing.members), postings(after, sense.members)
         _note(changes, article, was, now)
+        differences.add(article, was, now)
     moved = frozenset(
         word
         for word in standing.members.keys() & sense.members.keys()
@@ -64,18 +70,26 @@ def patched(standing: Standing, edits: Iterable[Edit], rows: Shown, others: Othe
     )
     left = {standing.members[word].head for word in moved} & standing.lists.keys()
     holding = set(_articles(standing.lists[head] for head in left)) - edited.keys()
-    heads = left | {sense.members[word].head for word in moved}
     for article, packed in others(sorted(holding)):
         words = _words(packed)
         if not moved.isdisjoint(map(letters, words.words)):
-            was = postings(words, standing.members, heads)
-            _note(changes, article, was, postings(words, sense.members, heads))
+            was, now = postings(words, standing.members), postings(words, sense.members)
+            _note(changes, article, was, now)
+            differences.add(article, was, now)
     for head, own in changes.items():
         if head in numbers:
             lists.change(numbers[head], own)
+    phrases = None
+    if standing.articles == len(articles):
+        common = {head for head, own in standing.lists.items() if _is_common(own, len(articles))}
+        phrases = patched_phrases(differences, common, Having(numbers, lists), len(articles))
     for article, terms in enumerate(rows.terms):
         lists.add_terms(article, (numbers[term] for term in terms))
-    return finished(rows, articles, sense, Held(spelled, numbers, lists))
+    return finished(rows, articles, sense, Held(spelled, numbers, lists, phrases or {}))
+
+
+def _is_common(own: Listing, articles: int) -> bool:
+    return bool(own.positions) and is_common(len(own.weights), articles)
 
 
 class _Words(NamedTuple):
@@ -100,10 +114,8 @@ def _counted(spelled: Mapping[str, int], edited: Iterable[tuple[_Words, _Words]]
     return {word: count for word, count in counts.items() if count}
 
 
-def postings(
-    own: _Words, members: Mapping[str, Member], heads: frozenset[str] | set[str] | None = None
-) -> dict[str, Posting]:
-    """What each list, or that of each of ``heads``, has of an article with these words."""
+def postings(own: _Words, members: Mapping[str, Member]) -> dict[str, Posting]:
+    """What each list has of an article with these words."""
     classes = [members[letters(word)] for word in own.words]
     numbers = {head: place for place, head in enumerate(dict.fromkeys(m.head for m in classes))}
     stop = prior().stop
@@ -113,7 +125,6 @@ def postings(
     return {
         head: Posting(lists.weights[place][0], bytes(lists.positions[place]))
         for head, place in numbers.items()
-        if heads is None or head in heads
     }
 
 

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from newsgen.search.lists import Lists
-from newsgen.search.packing import Postings
+from newsgen.search.lists import Listing, Lists
+from newsgen.search.packing import Postings, append_varint, read_articles
 
 COMMON = 64
 """A word in one of so many articles is common: phrases of such words alone may have a list."""
@@ -27,15 +27,45 @@ _BITS = 24
 _WORDS = (1 << _BITS) - 1
 
 
+def is_common(df: int, articles: int) -> bool:
+    """Whether phrases of a word that is in ``df`` of so many articles may have lists."""
+    return df * COMMON >= articles
+
+
+def fewest(articles: int) -> int:
+    """In how many of so many articles a pair is that has a list."""
+    return max(FEWEST, articles // SHARE)
+
+
+def key_of(phrase: Iterable[str]) -> str:
+    """The key of a phrase of these heads."""
+    return " " + " ".join(phrase)
+
+
+def listing_of(own: Postings) -> Listing:
+    """A list of a phrase as other lists are kept."""
+    gaps = bytearray()
+    before = -1
+    for article in own.articles:
+        append_varint(gaps, article - before - 1)
+        before = article
+    return Listing(bytes(gaps), own.weights, b"")
+
+
+def postings_of(own: Listing, words: int) -> Postings:
+    """The list of a phrase of so many words as it was."""
+    return Postings(read_articles(own.gaps, len(own.weights) // words), bytes(own.weights))
+
+
 def frequent_phrases(heads: Sequence[str], lists: Lists, articles: int) -> dict[str, Postings]:
     """The lists of the frequent phrases of two and three classes by their keys: for each article
     the weights of the words in it. ``heads``: by the numbers of their classes."""
     common = [
         number
         for number in range(len(heads))
-        if lists.positions[number] and lists.df(number) * COMMON >= articles
+        if lists.positions[number] and is_common(lists.df(number), articles)
     ]
-    least = max(FEWEST, articles // SHARE)
+    least = fewest(articles)
     rows = _rows(common, lists, articles)
     frequent = _frequent(rows, least)
     found: defaultdict[tuple[int, ...], array[int]] = defaultdict(lambda: array("I"))
@@ -45,7 +75,7 @@ def frequent_phrases(heads: Sequence[str], lists: Lists, articles: int) -> dict[
     kept = {phrase: own for phrase, own in found.items() if len(own) * OF_THREE >= least}
     weights = _weights(common, lists, kept)
     return {
-        " " + " ".join(heads[common[word - 1]] for word in phrase): Postings(
+        key_of(heads[common[word - 1]] for word in phrase): Postings(
             own, bytes(weights.pop(phrase))
         )
         for phrase, own in kept.items()

@@ -17,7 +17,7 @@ from newsgen.search.folding import letters, order
 from newsgen.search.forms import split_form
 from newsgen.search.gathering import RECORDS, Gathered, Shown
 from newsgen.search.lines import Head
-from newsgen.search.lists import LONG, Lists
+from newsgen.search.lists import LONG, Listing, Lists
 from newsgen.search.packing import (
     PART,
     Postings,
@@ -29,7 +29,7 @@ from newsgen.search.packing import (
     position_parameter,
     read_varints,
 )
-from newsgen.search.phrases import frequent_phrases
+from newsgen.search.phrases import frequent_phrases, listing_of, postings_of
 from newsgen.search.words import prior
 
 BLOCK, SMALL_BLOCK = 16_100, 5_200
@@ -55,12 +55,14 @@ class Sense(NamedTuple):
 
 
 class Held(NamedTuple):
-    """What a segment's lists may be patched from: the counts of its spelled words, and the list of
-    each head (``numbers``: head, or key of a term, -> number)."""
+    """What a segment's lists may be patched from: the counts of its spelled words, the list of
+    each head (``numbers``: head, or key of a term, -> number), and those of its phrases by their
+    keys."""
 
     spelled: Mapping[str, int]
     numbers: Mapping[str, int]
     lists: Lists
+    phrases: Mapping[str, Listing]
 
 
 class Segment(NamedTuple):
@@ -92,7 +94,7 @@ def segment(
     for place, article in enumerate(articles):
         words = list(map(codes.__getitem__, rows.words[article]))
         lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
-    return finished(rows, articles, sense, Held(spelled, numbers, lists), before=before)
+    return finished(rows, articles, sense, Held(spelled, numbers, lists, {}), before=before)
 
 
 def sense_of(spelled: Mapping[str, int], older: Known | None = None) -> Sense:
@@ -119,12 +121,14 @@ def empty_lists(sense: Sense, rows: Shown, articles: range) -> tuple[dict[str, i
 
 
 def finished(rows: Shown, articles: range, sense: Sense, held: Held, *, before: int = 0) -> Segment:
-    """The segment whose lists are these."""
+    """The segment whose lists are these; its phrases are looked for if none are held."""
     members, heads = sense.members, sense.heads
-    _, numbers, lists = held
-    phrases = frequent_phrases(heads, lists, len(articles))
+    numbers, lists = held.numbers, held.lists
+    if not held.phrases:
+        found = frequent_phrases(heads, lists, len(articles))
+        held = held._replace(phrases={key: listing_of(found.pop(key)) for key in sorted(found)})
     size = BLOCK if len(articles) >= FEW else SMALL_BLOCK
-    files = _word_files(sense, held, phrases, len(articles), size)
+    files = _word_files(sense, held, len(articles), size)
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
     files["f.bin"] = _facets(list(numbers)[len(heads) :], numbers, lists, rows.names)
@@ -170,12 +174,10 @@ def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
     return {folded: word for folded, (_, word) in best.items() if word != folded}
 
 
-def _word_files(
-    sense: Sense, held: Held, phrases: Mapping[str, Postings], articles: int, size: int
-) -> dict[str, bytes]:
+def _word_files(sense: Sense, held: Held, articles: int, size: int) -> dict[str, bytes]:
     """Word blocks, positions and the parts of long lists, and the table of their keys."""
     _, classes, members, _ = sense
-    spelled, numbers, lists = held
+    spelled, numbers, lists, phrases = held
     shown_as = _shown_as(spelled)
     position = position_parameter(sum(spelled.values()), articles)
     blocks = Blocks(size, position)
@@ -189,7 +191,7 @@ def _word_files(
                 head = Head(entry.df, keeps, -1, (), shown_as.get(word, ""), relatives)
                 blocks.head(word, head, entry)
             elif word in phrases:
-                entry = _entry_of_phrase(phrases[word], articles)
+                entry = _entry_of_phrase(phrases[word], word.count(" "), articles)
                 blocks.head(word, Head(entry.df, positions=False), entry)
             else:
                 blocks.member(word, members[word])
@@ -221,11 +223,12 @@ def _entry(lists: Lists, number: int, total: int, k: int) -> Entry:
     return own._replace(parts=tuple(parts))
 
 
-def _entry_of_phrase(own: Postings, total: int) -> Entry:
-    articles, weights = own
-    if len(articles) <= LONG:
-        return Entry(len(articles), weights, gap_bits(articles, 0, total))
-    return _entry_of_long(own, total)
+def _entry_of_phrase(own: Listing, words: int, total: int) -> Entry:
+    df = len(own.weights) // words
+    if df <= LONG:
+        gaps = written(read_varints(bytes(own.gaps)), parameter(total, df))
+        return Entry(df, bytes(own.weights), gaps)
+    return _entry_of_long(postings_of(own, words), total)
 
 
 def _entry_of_long(own: Postings, total: int) -> Entry:
