@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterable
 
 import pytest
 
 from newsgen import renderer as renderers
+from newsgen import wire
 from newsgen.catalog.ledger import Written
 from newsgen.digest import canonical
+from newsgen.jsontext import restored
 from newsgen.models import Page, PlainView
 from newsgen.problems import error
 from newsgen.renderer import Job, Result
@@ -28,7 +31,7 @@ def test_pages_and_outcomes_travel(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     met: list[Job] = []
 
-    def rendered(given_jobs: list[Job]) -> list[Result]:
+    def rendered(given_jobs: Iterable[Job]) -> list[Result]:
         met.extend(given_jobs)
         return results
 
@@ -39,3 +42,24 @@ def test_pages_and_outcomes_travel(monkeypatch: pytest.MonkeyPatch) -> None:
     again = received(pickle.loads(pickle.dumps(outcomes)))
     assert again == results
     assert isinstance(again[0].written, Written)
+
+
+def test_a_view_is_made_when_its_page_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chunk of views made at once would lie beside those that are rendered."""
+    pages = [Page(name, "404.html", PlainView(name)) for name in "abc"]
+    jobs = [Job(page, b"k", b"s", canonical(page.view)) for page in pages]
+    order: list[str] = []
+
+    def restore(kind: type[PlainView], written: bytes) -> PlainView:
+        view = restored(kind, written)
+        order.append(f"view {view.name}")
+        return view
+
+    def rendered(given_jobs: Iterable[Job]) -> list[Result]:
+        order.extend(f"page {job.page.path}" for job in given_jobs)
+        return []
+
+    monkeypatch.setattr(wire, "restored", restore)
+    monkeypatch.setattr(renderers, "work", rendered)
+    work(sent(jobs))
+    assert order == ["view a", "page a", "view b", "page b", "view c", "page c"]

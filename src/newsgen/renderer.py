@@ -77,7 +77,7 @@ class Renderer:
         )
         self._html = lru_cache(maxsize=64)(self._render_body)
 
-    def render(self, jobs: list[Job]) -> list[Result]:
+    def render(self, jobs: Iterable[Job]) -> list[Result]:
         """Make the pages and stage those whose bytes are new."""
         return [self._one(job) for job in jobs]
 
@@ -212,7 +212,7 @@ def start_worker(config: Config, output: Output, clock: Clock = stopped) -> None
         hand_down(Renderer(config, output, clock))
 
 
-def work(jobs: list[Job]) -> list[Result]:
+def work(jobs: Iterable[Job]) -> list[Result]:
     """Render a chunk in a prepared worker process."""
     assert _worker is not None
     return _worker.render(jobs)

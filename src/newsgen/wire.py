@@ -26,10 +26,11 @@ def sent(jobs: Iterable[Job]) -> list[tuple[Any, ...]]:
 
 
 def work(jobs: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
-    """Render a chunk in a prepared worker process; the outcomes are for `received`."""
+    """Render a chunk in a prepared worker process; the outcomes are for `received`. A view is made
+    again when its page is due, since a chunk of them is more than a processor keeps at hand."""
     return [
         (path, written and tuple(written), *rest)
-        for path, written, *rest in renderer.work([_job(*job) for job in jobs])
+        for path, written, *rest in renderer.work(_job(*job) for job in jobs)
     ]
 
 
