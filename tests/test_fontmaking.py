@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import fonts
+from newsgen import builder, fonts
 from newsgen.pool import MEGABYTE
 from newsgen.timing import Profile, by_stage
 from tests.sites import SiteTest
@@ -16,7 +16,8 @@ from tests.sites import SiteTest
 
 @pytest.fixture
 def site(tmp_path: Path) -> SiteTest:
-    """A site with fonts."""
+    """A site with fonts, which take no time here: a process that is forked remembers them."""
+    fonts.store.font_files()
     return SiteTest(tmp_path / "site", "fonts = true\nsearch = false\n").write("articles/one.md")
 
 
@@ -80,6 +81,28 @@ def test_a_disk_that_is_full_is_told_whoever_meets_it(
     [problem] = report.problems
     assert problem.location.path == fonts.FOLDER
     assert site.files() == before
+
+
+def test_a_build_that_is_stopped_does_not_make_them_first(
+    site: SiteTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the process that was to make them has been stopped as well; and no lock is left."""
+    here, made = os.getpid(), fonts.store.font_files
+
+    def stopped(*arguments: object, **named: object) -> None:
+        raise KeyboardInterrupt
+
+    def dying() -> fonts.cache.Files:
+        assert os.getpid() != here
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(fonts.store, "font_files", dying)
+        patch.setattr(builder, "load", stopped)
+        with pytest.raises(KeyboardInterrupt):
+            site.build(jobs=2)
+    monkeypatch.setattr(fonts.store, "font_files", made)
+    assert site.build(jobs=2).done
 
 
 def test_a_maker_that_dies_is_replaced(site: SiteTest, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -131,8 +131,10 @@ def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
     run.profile.lap("open the site")
     try:
         report = _built(run._replace(await_fonts=making.wait), problems, now_ns)
-    finally:
-        late = making.wait()
+    except BaseException:
+        making.abandon()
+        raise
+    late = making.wait()
     if late:
         found = tuple(in_order([*report.problems, late]))
         return report._replace(problems=found, done=False)

@@ -51,6 +51,12 @@ class FontMaking:
             return _no_room(caught)
         return None
 
+    def abandon(self) -> None:
+        """Let the process end, whatever it made; it holds the lock of the site as this one does."""
+        if self._end is not None:
+            end, self._end = self._end, None
+            end()
+
     def _starting(self) -> None:
         self._started = True
         self._run.profile.lap("open the site")
