@@ -15,7 +15,7 @@ from newsgen.jsontext import restored
 from newsgen.models import Page, PlainView
 from newsgen.problems import error
 from newsgen.renderer import Job, Result
-from newsgen.wire import received, sent, work
+from newsgen.wire import received, sent, weight, work
 
 
 def test_pages_and_outcomes_travel(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -36,7 +36,8 @@ def test_pages_and_outcomes_travel(monkeypatch: pytest.MonkeyPatch) -> None:
         return results
 
     monkeypatch.setattr(renderers, "work", rendered)
-    outcomes = work(pickle.loads(pickle.dumps(sent(jobs))))
+    assert [weight(sent(job)) for job in jobs] == [len(job.view) for job in jobs] != [0, 0]
+    outcomes = work(pickle.loads(pickle.dumps([sent(job) for job in jobs])))
     assert met == jobs
     assert {type(job.page.view) for job in met} == {PlainView}
     again = received(pickle.loads(pickle.dumps(outcomes)))
@@ -61,5 +62,5 @@ def test_a_view_is_made_when_its_page_is_due(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(wire, "restored", restore)
     monkeypatch.setattr(renderers, "work", rendered)
-    work(sent(jobs))
+    work(map(sent, jobs))
     assert order == ["view a", "page a", "view b", "page b", "view c", "page c"]

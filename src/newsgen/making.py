@@ -27,7 +27,7 @@ from newsgen.problems import Problem, error
 from newsgen.renderer import Job, Renderer, Result, hand_down, start_worker
 from newsgen.run import Run
 from newsgen.staleness import Verdict, judge, page_key
-from newsgen.wire import received, sent, work
+from newsgen.wire import received, sent, weight, work
 
 _MANY = 16
 """Pages of a template among the first ones from which it is compiled for all workers."""
@@ -130,7 +130,7 @@ def _rendered(
     are enough of them. ``expected``: how many pages of a template there may be."""
     first = list(islice(stale, _PARALLEL_FROM))
     shared = share(run.jobs, run.memory)
-    jobs = weighed_chunks(chain(first, stale), shared.chunk, shared.weight, _weight)
+    jobs = chain(first, stale)
     enough = len(first) == _PARALLEL_FROM
     met = Counter(job.page.template for job in first)
     many = {name for name in met if met[name] >= _MANY}
@@ -140,7 +140,8 @@ def _rendered(
         run.profile.lap("compile templates")
     if shared.jobs == 1 or not enough:
         del first
-        for results in map(renderer.render, jobs):
+        here = weighed_chunks(jobs, shared.chunk, shared.weight, _weight)
+        for results in map(renderer.render, here):
             yield results, True
         return
     samples = {job.page.template: job.page for job in first if job.page.template in many}
@@ -148,7 +149,8 @@ def _rendered(
     hand_down(renderer)
     run.profile.lap("compile templates")
     site = (run.config, run.output, run.profile.cpu)
-    parts = map(sent, jobs)
+    del first, samples
+    parts = weighed_chunks(map(sent, jobs), shared.chunk, shared.weight, weight)
     try:
         with closing(
             bounded_map(work, parts, shared.jobs, shared.window, start_worker, site)

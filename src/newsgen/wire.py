@@ -16,13 +16,19 @@ from newsgen.jsontext import restored
 from newsgen.models import Page, View
 from newsgen.renderer import Job, Result
 
+_VIEW = 3
+"""The place of the view's form in what is sent."""
 
-def sent(jobs: Iterable[Job]) -> list[tuple[Any, ...]]:
-    """The jobs as `work` takes them."""
-    return [
-        (page.path, page.template, type(page.view), view, page[3:], key, standing)
-        for page, key, standing, view in jobs
-    ]
+
+def sent(job: Job) -> tuple[Any, ...]:
+    """A job as `work` takes it."""
+    page, key, standing, view = job
+    return page.path, page.template, type(page.view), view, page[3:], key, standing
+
+
+def weight(job: tuple[Any, ...]) -> int:
+    """Bytes of the view of a job that is sent."""
+    return len(job[_VIEW])
 
 
 def work(jobs: Iterable[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
