@@ -153,6 +153,32 @@ def test_without_what_was_kept(tmp_path: Path) -> None:
         assert site.files() == incremental
 
 
+def test_blocks_that_are_damaged_or_of_another_segment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Are not copied: to the same bytes."""
+    monkeypatch.setattr("newsgen.search.segment.SMALL_BLOCK", 1)
+    site = site_of(tmp_path, 6)
+    folder = tmp_path / ".newsgen" / "search"
+    base = folder / base_of(tmp_path)
+    before = {name: (folder / name).read_bytes() for name in ("base.lists", "base.words")}
+    for path in (*base.glob("w*.bin"), *base.glob("x*.bin")):
+        path.write_bytes(path.read_bytes()[:-9] + bytes(9))
+    site.write("articles/001.md", text_of(1, "زعفران"))
+    site.build()
+    incremental = site.files()
+    site.build(clean=True)
+    assert site.files() == incremental
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    site.write("articles/001.md", text_of(1))
+    site.write("articles/002.md", text_of(2, "قصر"))
+    site.build()
+    incremental = site.files()
+    site.build(clean=True)
+    assert site.files() == incremental
+
+
 @settings(
     max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

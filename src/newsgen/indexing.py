@@ -39,6 +39,7 @@ from newsgen.search.store import (
     keep_segment,
     keep_words,
     kept_lists,
+    kept_segment,
     kept_words,
     stored,
 )
@@ -160,15 +161,15 @@ class _Maker:
                 state.update(_from(row, record_of(row)))
             if state.hexdigest() == old.made_from:
                 return old, None
-        made = self._patched(limit) or self._made(0, limit, None)
+        made = self._patched(limit, old) or self._made(0, limit, None)
         self._keep(made)
         newer = (row.digest for row in self._rows(limit, -1))
         self._words.keep_only(chain(made.sources, newer))
         return made.made, made.whole.known
 
-    def _patched(self, limit: int) -> _Result | None:
-        """The base from the one that was made before; None if that is not known whole, or too much
-        of it is another now."""
+    def _patched(self, limit: int, made: Made | None) -> _Result | None:
+        """The base from the one that was made before (``made``, if its files are known); None
+        if that is not known whole, or too much of it is another now."""
         folder = self._config.index_folder
         known = unpacked_known(kept_words(folder))
         kept = unpacked_lists(kept_lists(folder)) if known else None
@@ -200,9 +201,11 @@ class _Maker:
             if before is None or after is None:
                 return None
             edits.append(Edit(place, before, after))
+        files = kept_segment(folder, made) if made and made.id == kept.id else {}
         standing = Standing(
-            kept.spelled, known.members, kept.lists, kept.phrases, len(kept.sources)
-        )
+            kept.spelled, known.members, kept.lists, kept.phrases, len(kept.sources),
+            known.vocabulary, files,
+        )  # fmt: skip
         try:
             whole = patched(standing, edits, rows, partial(self._others, sources))
         except KeyError:  # words of some article are not known any more
@@ -222,7 +225,10 @@ class _Maker:
         forget_lists(folder)  # they are of these words: never one without the other
         keep_words(folder, packed_known(whole.known))
         if made.complete:
-            keep_lists(folder, packed_lists(self._inputs, made.sources, whole.heads, whole.held))
+            keep_lists(
+                folder,
+                packed_lists((self._inputs, whole.id), made.sources, whole.heads, whole.held),
+            )
 
     def tail(self, old: Made | None, base: Made | None, known: Known | None, limit: int) -> Made:
         """The tail after the first ``limit`` articles."""

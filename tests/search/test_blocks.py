@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from newsgen.search.bits import Reader, written
-from newsgen.search.blocks import SHARE, Blocks, Entry, Part
+from newsgen.search.blocks import Blocks, Entry, Part
 from newsgen.search.classes import Member
+from newsgen.search.copying import SHARE
 from newsgen.search.folding import order
 from newsgen.search.lines import Head
 from newsgen.search.packing import decoded, unpacked

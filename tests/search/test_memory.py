@@ -37,9 +37,9 @@ def test_lists_come_back() -> None:
     """Of each head and phrase, with the counts of the spelled words and the digests of the
     sources."""
     made = segment(gathered([*rows()] * 4), range(76))
-    again = unpacked_lists(b"".join(packed_lists("in", ["a", "b"], made.heads, made.held)))
+    again = unpacked_lists(b"".join(packed_lists(("in", "id"), ["a", "b"], made.heads, made.held)))
     assert again is not None
-    assert (again.inputs, again.sources) == ("in", ["a", "b"])
+    assert (again.inputs, again.id, again.sources) == ("in", "id", ["a", "b"])
     assert again.spelled == made.held.spelled
     numbers, lists = made.held.numbers, made.held.lists
     assert again.lists == {head: lists.taken(numbers[head]) for head in made.heads}
@@ -50,7 +50,7 @@ def test_lists_come_back() -> None:
 def test_damage_of_lists_is_noticed() -> None:
     """Other bytes, bytes cut short, a byte changed."""
     made = segment(gathered(rows()), range(19))
-    data = b"".join(packed_lists("", [], made.heads, made.held))
+    data = b"".join(packed_lists(("", ""), [], made.heads, made.held))
     assert unpacked_lists(b"") is None
     assert unpacked_lists(data[:-1]) is None
     assert unpacked_lists(data[:-9] + b"?" + data[-8:]) is None

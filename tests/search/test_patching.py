@@ -63,7 +63,7 @@ def from_nothing(stories: list[Story]) -> Segment:
 
 def from_before(before: Segment, old: list[Story], new: list[Story]) -> Segment:
     """The segment of the new articles, by what was kept of that of the old."""
-    kept = unpacked_lists(b"".join(packed_lists("", [], before.heads, before.held)))
+    kept = unpacked_lists(b"".join(packed_lists(("", ""), [], before.heads, before.held)))
     known = unpacked_known(packed_known(before.known))
     assert kept is not None
     assert known is not None
@@ -76,7 +76,10 @@ def from_before(before: Segment, old: list[Story], new: list[Story]) -> Segment:
     for story in new:
         rows.show(record(story))
     rows.finish()
-    standing = Standing(kept.spelled, known.members, kept.lists, kept.phrases, len(old))
+    standing = Standing(
+        kept.spelled, known.members, kept.lists, kept.phrases, len(old), known.vocabulary,
+        before.files,
+    )  # fmt: skip
     return patched(
         standing, edits, rows, lambda places: ((p, packed_words(new[p])) for p in places)
     )

@@ -14,6 +14,7 @@ from newsgen.search.store import (
     keep_segment,
     keep_words,
     kept_lists,
+    kept_segment,
     kept_words,
     stored,
 )
@@ -55,6 +56,17 @@ def test_what_is_not_whole_is_not_there(tmp_path: Path) -> None:
     assert stored(tmp_path) is None
     (folder / "state.json").write_bytes(b"[]")
     assert stored(tmp_path) is None
+
+
+def test_files_of_a_segment_come_back_whole(tmp_path: Path) -> None:
+    """Or not at all: one with other bytes, one gone."""
+    folder = kept(tmp_path)
+    assert kept_segment(folder, MADE) == FILES
+    path = folder / "abc" / "w0.bin"
+    path.write_bytes(b"?" * len(FILES["w0.bin"]))
+    assert kept_segment(folder, MADE) == {}
+    path.unlink()
+    assert kept_segment(folder, MADE) == {}
 
 
 def test_segments_of_no_index_are_deleted(tmp_path: Path) -> None:

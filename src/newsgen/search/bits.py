@@ -60,6 +60,11 @@ class Reader:
         self.at += 1
         return self._bits[self.at - 1] == "1"
 
+    def taken(self, length: int) -> str:
+        """The next bits as text."""
+        self.at += length
+        return self._bits[self.at - length : self.at]
+
     def number(self, k: int) -> int:
         """The next number. Raises ValueError at the end."""
         end = self._bits.index("0", self.at) + 1

@@ -10,18 +10,15 @@ from typing import NamedTuple
 
 from newsgen.search.bits import to_bytes, written
 from newsgen.search.classes import Member
+from newsgen.search.copying import GROUP, SHARE, Copies
 from newsgen.search.folding import order
 from newsgen.search.lines import Head, Line
 from newsgen.search.lines import written as text_of
 from newsgen.search.packing import coded, coded_json, packed
 
-GROUP = 2
-"""Word blocks that share a file of positions."""
 SHORT = 3
 """Characters of a border at which a block ends that is not quite full, so that the table of keys is
 small."""
-SHARE = 20
-"""The parameter of the lengths of their shares."""
 
 
 class Part(NamedTuple):
@@ -48,26 +45,58 @@ class Entry(NamedTuple):
 class Blocks:
     """The files while they are written, in the order of the index."""
 
-    def __init__(self, size: int, position: int) -> None:
+    def __init__(self, size: int, position: int, copies: Copies | None = None) -> None:
         """``size``: bytes of a block when packed, about; ``position``: the parameter of the
-        positions."""
-        self._size, self._position = size, position
+        positions; ``copies``: blocks that were made with the same."""
+        self._size, self._position, self._copies = size, position, copies
         self.files: dict[str, bytes] = {}
         self._firsts: list[str] = []
-        self._shares: list[str] = []
+        self._shares: list[str | int] = []
+        """The bits of positions of a block, or the number of the one that it is a copy of."""
         self._block = _Block()
         self._parts = 0
         self._last = ""
+        self._next = ""
+        """The border of the block that comes after a copied one."""
 
     def begin(self, stem: str) -> None:
         """The words that follow are those of a stem key: they stay together."""
-        border = _border(self._last, stem)
-        full = self._size * 7 // 8 if len(border) <= SHORT else self._size
-        if self._block.lines and self._block.size >= full:
+        border = self._next or _border(self._last, stem)
+        if self._block.lines and self._is_full(border):
             self._close()
         if not self._block.lines:
             self._firsts.append(border)
-        self._last = stem
+        self._last, self._next = stem, ""
+
+    def _is_full(self, border: str) -> bool:
+        full = self._size * 7 // 8 if len(border) <= SHORT else self._size
+        return self._block.size >= full
+
+    def copied(self, number: int) -> bool:
+        """Copy a block whose words, and the first of the block after it, are as they were; False
+        if it does not begin where it did, or its parts have other numbers: then its words must be
+        told."""
+        copies = self._copies
+        if copies is None:
+            return False
+        border = self._next or _border(self._last, copies.firsts[number])
+        if self._block.lines and not self._is_full(border):
+            return False
+        parts = copies.parts(number)
+        if parts.many and parts.first != self._parts:
+            return False
+        if self._block.lines:
+            self._close()
+        self._firsts.append(border)
+        self.files[f"w{len(self._firsts) - 1}.bin"] = copies.files[f"w{number}.bin"]
+        for part in range(parts.first, parts.first + parts.many):
+            for name in (f"l{part}.bin", f"y{part}.bin"):
+                if name in copies.files:
+                    self.files[name] = copies.files[name]
+        self._parts += parts.many
+        self._next = next(iter(copies.borders[number + 1 : number + 2]), "")
+        self._share(number)
+        return True
 
     def member(self, word: str, member: Member) -> None:
         """A word of another's class."""
@@ -87,16 +116,34 @@ class Blocks:
 
     def _close(self) -> None:
         self.files[f"w{len(self._firsts) - 1}.bin"] = self._block.packed()
-        self._shares.append("".join(self._block.positions))
+        share = "".join(self._block.positions)
         self._block = _Block()
+        self._share(share)
+
+    def _share(self, share: str | int) -> None:
+        self._shares.append(share)
         if len(self._shares) == GROUP:
             self._close_group()
 
     def _close_group(self) -> None:
-        if any(self._shares):  # only phrases and stop words have none
-            whole = "".join(written((len(share),), SHARE) + share for share in self._shares)
-            self.files[f"x{(len(self._firsts) - 1) // GROUP}.bin"] = packed(to_bytes(whole))
+        name = f"x{(len(self._firsts) - 1) // GROUP}.bin"
+        copies, first = self._copies, self._shares[0]
+        if copies and isinstance(first, int) and copies.group(first) == self._shares:
+            own = copies.files.get(f"x{first // GROUP}.bin")
+            if own is not None:
+                self.files[name] = own
+            self._shares = []
+            return
+        shares = [self._bits_of(share) for share in self._shares]
+        if any(shares):  # only phrases and stop words have none
+            whole = "".join(written((len(share),), SHARE) + share for share in shares)
+            self.files[name] = packed(to_bytes(whole))
         self._shares = []
+
+    def _bits_of(self, share: str | int) -> str:
+        if isinstance(share, str):
+            return share
+        return self._copies.share(share) if self._copies else ""
 
     def finish(self) -> dict[str, bytes]:
         """No more words: all files, with the table of keys."""

@@ -18,14 +18,16 @@ from newsgen.search.lists import Bytes, Cut, Listing
 from newsgen.search.segment import Held, Known
 
 _MAGIC = b"newsgen-words-1\n"
-_LISTS = b"newsgen-lists-2\n"
+_LISTS = b"newsgen-lists-3\n"
 
 
 class Kept(NamedTuple):
-    """A segment's lists as they were kept: the digest of what shaped them, that of each article's
-    source, how often each spelled word occurs, the list of each head and each phrase."""
+    """A segment's lists as they were kept: the digest of what shaped them, its identity, the
+    digest of each article's source, how often each spelled word occurs, the list of each head and
+    each phrase."""
 
     inputs: str
+    id: str
     sources: list[str]
     spelled: dict[str, int]
     lists: dict[str, Listing]
@@ -33,15 +35,16 @@ class Kept(NamedTuple):
 
 
 def packed_lists(
-    inputs: str, sources: Sequence[str], heads: Sequence[str], held: Held
+    made: tuple[str, str], sources: Sequence[str], heads: Sequence[str], held: Held
 ) -> Iterator[Bytes]:
-    """The bytes, in pieces; words and digests hold no line feed."""
+    """The bytes, in pieces. ``made``: the digest of what shaped them, and their
+    segment. Words and digests hold no line feed."""
     lists = [held.lists.taken(held.numbers[head]) for head in heads]
     lists += held.phrases.values()
     spelled = held.spelled
     cuts = {str(place): own.cuts for place, own in enumerate(lists) if own.cuts}
     names = json.dumps(
-        [inputs, list(sources), list(spelled), [*heads, *held.phrases], cuts], ensure_ascii=False
+        [*made, list(sources), list(spelled), [*heads, *held.phrases], cuts], ensure_ascii=False
     )
     start = names.encode("utf-8", "surrogatepass")
     numbers = _little(array("I", spelled.values()))
@@ -66,7 +69,7 @@ def unpacked_lists(data: bytes) -> Kept | None:
         return None
     lengths = struct.unpack_from("<II", data, start)
     names, at = start + 8, start + 8 + lengths[0]
-    inputs, sources, words, heads, cuts = json.loads(
+    inputs, id, sources, words, heads, cuts = json.loads(
         data[names:at].decode("utf-8", "surrogatepass")
     )
     numbers = _numbers(data[at : at + lengths[1]])
@@ -83,7 +86,7 @@ def unpacked_lists(data: bytes) -> Kept | None:
         own = tuple(Cut(*cut) for cut in cuts.get(str(place), ()))
         kept = phrases if head[:1] == " " else lists
         kept[head] = Listing(parts[0], parts[1], parts[2], own)
-    return Kept(inputs, sources, dict(zip(words, numbers, strict=False)), lists, phrases)
+    return Kept(inputs, id, sources, dict(zip(words, numbers, strict=False)), lists, phrases)
 
 
 def packed_known(known: Known) -> bytes:

@@ -11,26 +11,40 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from newsgen.search.classes import Member
+from newsgen.search.classes import Classes, Member, Vocabulary
+from newsgen.search.copying import Copies
 from newsgen.search.facts import words_of
 from newsgen.search.folding import letters
 from newsgen.search.gathering import LONGEST_TITLE, Shown
 from newsgen.search.lists import Listing, Lists, Posting
 from newsgen.search.phrases import is_common
 from newsgen.search.rephrasing import Differences, Having, patched_phrases
-from newsgen.search.segment import Held, Segment, empty_lists, finished, sense_of
+from newsgen.search.segment import (
+    Again,
+    Held,
+    Segment,
+    Sense,
+    empty_lists,
+    finished,
+    phrases_of,
+    sense_of,
+    shown_as,
+)
 from newsgen.search.words import prior
 
 
 class Standing(NamedTuple):
     """What is known of a segment that was made before: how often each spelled word occurs, the
-    class of each word, the list of each head and of each phrase, how many articles there are."""
+    class of each word, the list of each head and of each phrase, how many articles there are, the
+    counts of words, and its files, {} if these are not to be had."""
 
     spelled: Mapping[str, int]
     members: Mapping[str, Member]
     lists: Mapping[str, Listing]
     phrases: Mapping[str, Listing]
     articles: int
+    vocabulary: Vocabulary
+    files: Mapping[str, bytes]
 
 
 class Edit(NamedTuple):
@@ -85,7 +99,32 @@ def patched(standing: Standing, edits: Iterable[Edit], rows: Shown, others: Othe
         phrases = patched_phrases(differences, common, Having(numbers, lists), len(articles))
     for article, terms in enumerate(rows.terms):
         lists.add_terms(article, (numbers[term] for term in terms))
-    return finished(rows, articles, sense, Held(spelled, numbers, lists, phrases or {}))
+    if phrases is None:
+        phrases = phrases_of(sense.heads, lists, len(articles))
+    held = Held(spelled, numbers, lists, phrases)
+    again = None
+    if standing.files and standing.articles == len(articles):
+        again = Again(Copies(standing.files), {*changes, *_other_lines(standing, sense, held)})
+    return finished(rows, articles, sense, held, again=again)
+
+
+def _other_lines(standing: Standing, sense: Sense, held: Held) -> Iterator[str]:
+    """The words, heads and phrases of which there is anything else to say than before, but for
+    the lists of classes."""
+    before = Classes(standing.vocabulary, standing.members)
+    yield from standing.lists.keys() ^ set(sense.heads)
+    yield from _others(standing.members, sense.members)
+    yield from _others(standing.phrases, held.phrases)
+    yield from _others(shown_as(standing.spelled), shown_as(held.spelled))
+    for head in standing.lists.keys() & set(sense.heads):
+        if before.relatives(head) != sense.classes.relatives(head):
+            yield head
+
+
+def _others(one: Mapping[str, object], other: Mapping[str, object]) -> Iterator[str]:
+    """The keys of which only one has a value, or another."""
+    yield from one.keys() ^ other.keys()
+    yield from (key for key, value in one.items() if key in other and other[key] != value)
 
 
 def _is_common(own: Listing, articles: int) -> bool:

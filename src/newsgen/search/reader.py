@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
 from newsgen.search.bits import Reader
-from newsgen.search.blocks import GROUP, SHARE
+from newsgen.search.copying import GROUP, SHARE
 from newsgen.search.folding import order
 from newsgen.search.forms import split_form
 from newsgen.search.gathering import RECORDS

@@ -6,13 +6,14 @@ is the rule. Must not touch the disk.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from hashlib import blake2b
 from typing import NamedTuple
 
 from newsgen.search.bits import parameter, written
 from newsgen.search.blocks import Blocks, Entry, Part
 from newsgen.search.classes import Classes, Member, Vocabulary, vocabulary_of
+from newsgen.search.copying import Copies
 from newsgen.search.folding import letters, order
 from newsgen.search.forms import split_form
 from newsgen.search.gathering import RECORDS, Gathered, Shown
@@ -94,7 +95,14 @@ def segment(
     for place, article in enumerate(articles):
         words = list(map(codes.__getitem__, rows.words[article]))
         lists.add(place, words, rows.titles[article], [numbers[t] for t in rows.terms[article]])
-    return finished(rows, articles, sense, Held(spelled, numbers, lists, {}), before=before)
+    phrases = phrases_of(sense.heads, lists, len(articles))
+    return finished(rows, articles, sense, Held(spelled, numbers, lists, phrases), before=before)
+
+
+def phrases_of(heads: Sequence[str], lists: Lists, articles: int) -> dict[str, Listing]:
+    """The lists of the frequent phrases of so many articles, by their keys."""
+    found = frequent_phrases(heads, lists, articles)
+    return {key: listing_of(found.pop(key)) for key in sorted(found)}
 
 
 def sense_of(spelled: Mapping[str, int], older: Known | None = None) -> Sense:
@@ -120,15 +128,24 @@ def empty_lists(sense: Sense, rows: Shown, articles: range) -> tuple[dict[str, i
     return numbers, Lists(len(numbers), silent)
 
 
-def finished(rows: Shown, articles: range, sense: Sense, held: Held, *, before: int = 0) -> Segment:
-    """The segment whose lists are these; its phrases are looked for if none are held."""
+class Again(NamedTuple):
+    """Blocks of a segment of as many articles, and the words, heads and phrases of which its lines
+    or lists have anything else."""
+
+    copies: Copies
+    changed: Set[str]
+
+
+def finished(
+    rows: Shown, articles: range, sense: Sense, held: Held, *,
+    before: int = 0, again: Again | None = None,
+) -> Segment:  # fmt: skip
+    """The segment whose lists are these.
+    ``again``: from which blocks may be copied."""
     members, heads = sense.members, sense.heads
     numbers, lists = held.numbers, held.lists
-    if not held.phrases:
-        found = frequent_phrases(heads, lists, len(articles))
-        held = held._replace(phrases={key: listing_of(found.pop(key)) for key in sorted(found)})
     size = BLOCK if len(articles) >= FEW else SMALL_BLOCK
-    files = _word_files(sense, held, len(articles), size)
+    files = _word_files(sense, held, len(articles), size, again)
     blocks = rows.blocks[articles.start // RECORDS : -(-articles.stop // RECORDS)]
     files |= {f"r{number}.bin": block for number, block in enumerate(blocks)}
     files["f.bin"] = _facets(list(numbers)[len(heads) :], numbers, lists, rows.names)
@@ -164,7 +181,7 @@ class _Sum(Mapping[str, int]):
         return sum(1 for _ in self)
 
 
-def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
+def shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
     """The commonest spelling of each key, where it is not the key; of equals the smallest."""
     best: dict[str, tuple[int, str]] = {}
     for word, count in spelled.items():
@@ -174,28 +191,53 @@ def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
     return {folded: word for folded, (_, word) in best.items() if word != folded}
 
 
-def _word_files(sense: Sense, held: Held, articles: int, size: int) -> dict[str, bytes]:
+def _word_files(
+    sense: Sense, held: Held, articles: int, size: int, again: Again | None
+) -> dict[str, bytes]:
     """Word blocks, positions and the parts of long lists, and the table of their keys."""
-    _, classes, members, _ = sense
-    spelled, numbers, lists, phrases = held
-    shown_as = _shown_as(spelled)
-    position = position_parameter(sum(spelled.values()), articles)
-    blocks = Blocks(size, position)
-    for stem, words in _groups({**members, **dict.fromkeys((*numbers, *phrases))}):
-        blocks.begin(stem)
-        for word in words:
-            if word in numbers:
-                entry = _entry(lists, numbers[word], articles, position)
-                relatives = () if word.startswith("/") else classes.relatives(word)
-                keeps = bool(lists.positions[numbers[word]])
-                head = Head(entry.df, keeps, -1, (), shown_as.get(word, ""), relatives)
-                blocks.head(word, head, entry)
-            elif word in phrases:
-                entry = _entry_of_phrase(phrases[word], word.count(" "), articles)
-                blocks.head(word, Head(entry.df, positions=False), entry)
-            else:
-                blocks.member(word, members[word])
+    position = position_parameter(sum(held.spelled.values()), articles)
+    lines = _Lines(sense, held, articles, position)
+    if again is None or not again.copies.firsts or again.copies.position != position:
+        blocks = Blocks(size, position)
+        lines.write(blocks, {**sense.members, **dict.fromkeys((*held.numbers, *held.phrases))})
+        return blocks.finish()
+    copies = again.copies
+    terms = (head for head in held.numbers if head.startswith("/"))
+    blocks = Blocks(size, position, copies)
+    for number, words in enumerate(copies.sorted_out({*again.changed, *terms})):
+        if words is not None or not blocks.copied(number):
+            lines.write(blocks, {*copies.words(number), *(words or ())})
     return blocks.finish()
+
+
+class _Lines:
+    """The lines and lists of words."""
+
+    def __init__(self, sense: Sense, held: Held, articles: int, position: int) -> None:
+        self._sense, self._held = sense, held
+        self._articles, self._position = articles, position
+        self._shown_as = shown_as(held.spelled)
+
+    def write(self, blocks: Blocks, words: Iterable[str]) -> None:
+        """Tell ``blocks`` those of these words that are in the segment."""
+        members, (_, numbers, lists, phrases) = self._sense.members, self._held
+        there = (w for w in words if w in numbers or w in members or w in phrases)
+        for stem, own in _groups(there):
+            blocks.begin(stem)
+            for word in own:
+                if word in numbers:
+                    entry = _entry(lists, numbers[word], self._articles, self._position)
+                    blocks.head(word, self._head(word, entry), entry)
+                elif word in phrases:
+                    entry = _entry_of_phrase(phrases[word], word.count(" "), self._articles)
+                    blocks.head(word, Head(entry.df, positions=False), entry)
+                else:
+                    blocks.member(word, members[word])
+
+    def _head(self, word: str, entry: Entry) -> Head:
+        relatives = () if word.startswith("/") else self._sense.classes.relatives(word)
+        keeps = bool(self._held.lists.positions[self._held.numbers[word]])
+        return Head(entry.df, keeps, -1, (), self._shown_as.get(word, ""), relatives)
 
 
 def _groups(words: Iterable[str]) -> Iterator[tuple[str, list[str]]]:

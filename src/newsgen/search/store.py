@@ -71,6 +71,17 @@ def keep_segment(folder: Path, id: str, files: Mapping[str, bytes]) -> None:
     part.rename(whole)
 
 
+def kept_segment(folder: Path, made: Made) -> dict[str, bytes]:
+    """The files of a segment by name; {} if any is not as it was written."""
+    files = {}
+    for name, size, digest in made.files:
+        data = _read(folder / made.id / name)
+        if len(data) != size or hex_digest(data) != digest:
+            return {}
+        files[name] = data
+    return files
+
+
 def keep_words(folder: Path, data: bytes) -> None:
     """Write what the tail must know of the base. Raises OSError."""
     _write(folder / _WORDS, [data])
