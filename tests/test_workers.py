@@ -241,12 +241,18 @@ def test_workers_end_when_their_build_is_killed(rest: list[int]) -> None:
     waits nor one in the midst of its work."""
     program = [sys.executable, "-c", ABANDONED, *map(str, rest)]
     with subprocess.Popen(
-        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        program, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
     ) as build:
         assert build.stdout is not None
-        assert int(build.stdout.readline()) != build.pid
-        build.send_signal(signal.SIGKILL)
-        told, _ = build.communicate(timeout=PATIENCE)  # ends when nobody holds the pipe any more
+        try:
+            assert int(build.stdout.readline()) != build.pid
+            build.send_signal(signal.SIGKILL)
+            told, _ = build.communicate(
+                timeout=PATIENCE
+            )  # ends when nobody holds the pipe any more
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(build.pid, signal.SIGKILL)
     assert told == ""
 
 
