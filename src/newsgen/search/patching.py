@@ -28,7 +28,6 @@ from newsgen.search.segment import (
     finished,
     phrases_of,
     sense_of,
-    shown_as,
 )
 from newsgen.search.words import prior
 
@@ -115,7 +114,7 @@ def _other_lines(standing: Standing, sense: Sense, held: Held) -> Iterator[str]:
     yield from standing.lists.keys() ^ set(sense.heads)
     yield from _others(standing.members, sense.members)
     yield from _others(standing.phrases, held.phrases)
-    yield from _others(shown_as(standing.spelled), shown_as(held.spelled))
+    yield from map(letters, _others(standing.spelled, held.spelled))  # they may be shown otherwise
     for head in standing.lists.keys() & set(sense.heads):
         if before.relatives(head) != sense.classes.relatives(head):
             yield head

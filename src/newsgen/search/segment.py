@@ -181,7 +181,7 @@ class _Sum(Mapping[str, int]):
         return sum(1 for _ in self)
 
 
-def shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
+def _shown_as(spelled: Mapping[str, int]) -> dict[str, str]:
     """The commonest spelling of each key, where it is not the key; of equals the smallest."""
     best: dict[str, tuple[int, str]] = {}
     for word, count in spelled.items():
@@ -216,7 +216,7 @@ class _Lines:
     def __init__(self, sense: Sense, held: Held, articles: int, position: int) -> None:
         self._sense, self._held = sense, held
         self._articles, self._position = articles, position
-        self._shown_as = shown_as(held.spelled)
+        self._shown_as = _shown_as(held.spelled)
 
     def write(self, blocks: Blocks, words: Iterable[str]) -> None:
         """Tell ``blocks`` those of these words that are in the segment."""
