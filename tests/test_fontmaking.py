@@ -35,31 +35,15 @@ def test_made_beside_the_build_they_are_the_same(site: SiteTest, tmp_path: Path)
     ("options", "beside"),
     [({"jobs": 2}, True), ({"jobs": 1}, False), ({"jobs": 2, "memory": 500 * MEGABYTE}, False)],
 )
-def test_who_makes_them(
-    site: SiteTest, monkeypatch: pytest.MonkeyPatch, options: dict[str, int], beside: bool
-) -> None:
-    """A process of its own, unless there is to be one only or memory is short."""
-    made = fonts.store.font_files
-
-    def noting() -> fonts.cache.Files:
-        (site.root / "maker").write_text(str(os.getpid()), encoding="utf-8")
-        return made()
-
-    monkeypatch.setattr(fonts.store, "font_files", noting)
-    assert site.build(**options).done
-    maker = (site.root / "maker").read_text(encoding="utf-8")
-    assert (maker != str(os.getpid())) == beside
-
-
-@pytest.mark.parametrize("jobs", [1, 2])
-def test_what_they_cost_is_told_apart(site: SiteTest, jobs: int) -> None:
-    """Processor time of the process that made them."""
+def test_who_makes_them(site: SiteTest, options: dict[str, int], beside: bool) -> None:
+    """A process of its own, unless there is to be one only or memory is short; what they cost is
+    told apart."""
     profile = Profile(time.perf_counter, time.process_time)
-    site.build(jobs=jobs, profile=profile)
+    assert site.build(profile=profile, **options).done
     [cost] = [cost for cost in by_stage(profile.costs()) if cost.stage == "make the fonts"]
-    assert (cost.workers > 0) == (jobs > 1)
+    assert (cost.workers > 0) == beside
     again = Profile(time.perf_counter, time.process_time)
-    site.build(jobs=jobs, profile=again)
+    site.build(profile=again, **options)
     assert "make the fonts" not in {cost.stage for cost in again.costs()}
 
 
