@@ -48,7 +48,7 @@ def measure(command: list[str], folder: Path, timeout: float = 3600) -> Cost:
     def watch(session: int) -> None:
         nonlocal peak
         while not done.wait(SAMPLE_SECONDS):
-            peak = max(peak, _proportional(session))
+            peak = max(peak, _taken(session))
 
     with log.open("wb") as out:
         started = time.perf_counter()
@@ -83,18 +83,23 @@ def _kill(session: int) -> None:
         return
 
 
-def _proportional(session: int) -> int:
-    """Bytes of memory of all processes of a session; pages they share count once."""
-    total = 0
-    for name in _processes(session):
+def _taken(session: int) -> int:
+    """Bytes of memory of all processes of a session; pages they share count once. One by itself is
+    not asked what it shares: it would be held up, the longer the larger it is."""
+    names = list(_processes(session))
+    found = 0
+    for name in names:
         try:
+            if len(names) == 1:
+                pages = Path("/proc", name, "statm").read_text("ascii").split()[1]
+                return int(pages) * os.sysconf("SC_PAGE_SIZE")
             text = Path("/proc", name, "smaps_rollup").read_text("ascii")
         except OSError:
             continue
-        total += sum(
+        found += sum(
             1024 * int(line.split()[1]) for line in text.splitlines() if line.startswith("Pss:")
         )
-    return total
+    return found
 
 
 def _processes(session: int) -> Iterator[str]:
