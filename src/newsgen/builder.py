@@ -107,7 +107,10 @@ def build(
         with exclusive(config.root / STATE / "lock") as mine, exclusive(_beside(output)) as free:
             if not (mine and free):
                 return BuildReport((_busy(config),))
-            with Catalog.open(_catalog_file(config, clean), share(jobs, memory).cache) as catalog:
+            file = _catalog_file(config)
+            if clean:
+                _forget_builds(file)
+            with Catalog.open(file, share(jobs, memory).cache) as catalog:
                 config, notice = without_missing(config)
                 run = Run(catalog, config, output, jobs, keep_going, atomic, observe, accept,
                           profile or Profile(), memory, advance, cache)  # fmt: skip
@@ -132,7 +135,7 @@ def _build(run: Run, problems: list[Problem], now_ns: int) -> BuildReport:
     try:
         report = _built(run._replace(await_fonts=making.wait), problems, now_ns)
     except BaseException:
-        making.abandon()
+        making.end()
         raise
     late = making.wait()
     if late:
@@ -286,13 +289,14 @@ def _keep_locales(catalog: Catalog, config: Config) -> None:
         catalog.set(_LOCALES, known)
 
 
-def _catalog_file(config: Config, clean: bool = False) -> Path:
-    path = config.root / STATE / "catalog.sqlite"
-    if clean:
-        for suffix in ("", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        shutil.rmtree(path.with_name("search"), ignore_errors=True)
-    return path
+def _catalog_file(config: Config) -> Path:
+    return config.root / STATE / "catalog.sqlite"
+
+
+def _forget_builds(catalog_file: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        catalog_file.with_name(catalog_file.name + suffix).unlink(missing_ok=True)
+    shutil.rmtree(catalog_file.with_name("search"), ignore_errors=True)
 
 
 def _beside(output: Output) -> Path:

@@ -42,8 +42,7 @@ class FontMaking:
         """Wait until the fonts are there; why that cannot be, if it turns out only now."""
         if self._end is None:
             return None
-        run, end, self._end = self._run, self._end, None
-        seconds = end()
+        run, seconds = self._run, self.end()
         run.profile.shared("make the fonts", {"": (1, seconds or 0.0)}, here=False)
         try:  # whatever befell that process is met again here, and told
             fonts.prepare(run.config.root, cache=run.cache)
@@ -51,11 +50,11 @@ class FontMaking:
             return _no_room(caught)
         return None
 
-    def abandon(self) -> None:
-        """Let the process end, whatever it made; it holds the lock of the site as this one does."""
-        if self._end is not None:
-            end, self._end = self._end, None
-            end()
+    def end(self) -> float | None:
+        """Wait until nothing of them is under way, since that process holds the lock of the site as
+        this one does; the seconds that they took, None if that failed or was not."""
+        end, self._end = self._end, None
+        return end() if end else None
 
     def _starting(self) -> None:
         self._started = True

@@ -117,7 +117,8 @@ def beside(
     work: Callable[[], object], clock: Callable[[], float], *, fresh: bool = False
 ) -> Callable[[], float | None]:
     """Do ``work`` from now on in a process of its own, which starts no thread here. What comes back
-    waits for its end and gives the seconds that it took by the ``clock``, None if it failed.
+    waits for its end and gives the seconds that it took by the ``clock``, None if it failed; to be
+    asked once.
     ``fresh``: it opens a file of SQLite that is open here, which a forked process must not."""
     from newsgen.workers import context_of_processes
 

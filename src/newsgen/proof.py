@@ -15,6 +15,7 @@ from itertools import count
 from typing import NamedTuple
 
 from newsgen.catalog import Catalog
+from newsgen.catalog.periods import by_month
 from newsgen.config import Config
 from newsgen.pages.records import PART, part_path
 from newsgen.problems import Problem, error, quoted
@@ -36,8 +37,7 @@ def prove(catalog: Catalog, config: Config, fetch: Fetch) -> Proof:
     """Compare a copy with the sources. The archive must be settled. Raises OSError."""
     problems: list[Problem] = []
     articles = 0
-    months = dict.fromkeys(day[:7] for day, _ in catalog.archive.days())
-    for month in (*months, ""):
+    for month in (*by_month(catalog.archive.days()), ""):
         listed, fault = _listed(fetch, month)
         if month and fault:
             problems.append(fault)

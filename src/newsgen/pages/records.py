@@ -8,11 +8,11 @@ that a new article makes only the last of them anew.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.archive import ArticleRow
 from newsgen.catalog.changes import Change, Changes
+from newsgen.catalog.periods import by_month
 from newsgen.config import Config
 from newsgen.models import ArchiveRecord, Page, RecordsIndexView, RecordsView
 from newsgen.pages.kinds import Kind, Part, shows, whole
@@ -50,8 +50,7 @@ def records_pages(catalog: Catalog, config: Config) -> Iterator[Page]:
 
 def _periods(catalog: Catalog) -> Iterator[tuple[str, int]]:
     """Each month with its number of articles, then the undated, if any, under ""."""
-    for month, days in groupby(catalog.archive.days(), lambda row: row[0][:7]):
-        yield month, sum(number for _, number in days)
+    yield from by_month(catalog.archive.days()).items()
     _, undated = catalog.archive.count()
     if undated:
         yield "", undated

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from newsgen.catalog import Catalog
 from newsgen.catalog.changes import Change, Changes
+from newsgen.catalog.periods import by_month
 from newsgen.catalog.terms import TAXONOMIES
 from newsgen.config import Config
 from newsgen.models import Page, SitemapIndexView, SitemapView
@@ -92,11 +93,8 @@ def _is_otherwise(catalog: Catalog, total: int, moved: list[Change]) -> bool:
     if (total - most - 1) // PART != (total + most - 1) // PART:
         return True
     months = Counter(change.published[:7] for change in moved if change.published)
-    counts: Counter[str] = Counter()
-    for day, number in catalog.archive.days():
-        if day[:7] in months:
-            counts[day[:7]] += number
-    return any(counts[month] <= months[month] for month in months)
+    counts = by_month(catalog.archive.days())
+    return any(counts.get(month, 0) <= months[month] for month in months)
 
 
 def _at(catalog: Catalog, config: Config, path: str) -> Part | None:
